@@ -1,0 +1,42 @@
+package io.holdfast.catalog;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that customers come to do.
+ *
+ * @param id {@code sign-in}
+ * @param name what people of the house call it, {@code Sign in and verification}
+ * @param protectionOrder 1 is protected first
+ * @param owner the team that owns it
+ * @param question what the customer would ask, {@code Can I sign in?}
+ * @param dependencies ids of what it crosses directly
+ * @param indicators what its lights go by
+ * @param modes its fallback modes, the one preferred by default first
+ * @param queues ids of the queues whose agents serve it
+ * @param trouble what is wrong, in the customer's words, as half a sentence (key: locale), {@code signing in to our app may fail}
+ * @param works what still works when this journey does not, in the customer's words (key: locale)
+ * @param doNow what the customer can do now, in the customer's words (key: locale)
+ * @param publicName what customers call it, on the status page (key: locale)
+ * @param agentDo what agents do while no mode is on, one line
+ * @param agentSay what agents say while no mode is on, one line (key: locale)
+ * @param agentDont what agents must not promise, one line
+ */
+public record Journey(
+        String id,
+        String name,
+        int protectionOrder,
+        String owner,
+        String question,
+        List<String> dependencies,
+        List<Indicator> indicators,
+        List<Mode> modes,
+        List<String> queues,
+        Map<String, String> trouble,
+        Map<String, String> works,
+        Map<String, String> doNow,
+        Map<String, String> publicName,
+        String agentDo,
+        Map<String, String> agentSay,
+        String agentDont) {}

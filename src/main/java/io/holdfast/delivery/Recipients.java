@@ -1,0 +1,28 @@
+package io.holdfast.delivery;
+
+import io.holdfast.time.World;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an audience's members are found, in keyset steps; implemented by the package that keeps them. */
+public interface Recipients {
+
+    /**
+     * The next members of this audience.
+     *
+     * @param after the last recipient id of the step before; null at the start
+     * @param limit at most this many
+     * @return in order of recipient id; shorter than {@code limit} at the end
+     */
+    List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit);
+
+    /**
+     * Marks an address as refused for this channel, at once and for ever (STOP), or takes that back (START).
+     *
+     * @param address E.164
+     */
+    void consent(Channel channel, String address, boolean agreed, String because);
+
+    /** One member. {@code recipient} is his stable id. */
+    record Member(String recipient, Channel channel, String address, String locale) {}
+}

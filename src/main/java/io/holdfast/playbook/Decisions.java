@@ -1,0 +1,26 @@
+package io.holdfast.playbook;
+
+import java.util.Map;
+
+/** The one place that evaluates decision tables. Each table is compiled once per content. */
+public interface Decisions {
+
+    /**
+     * Evaluates a table; pure, nothing is recorded.
+     *
+     * @param playbook the playbook's number
+     * @param table the file's name without ending, {@code severity}
+     * @param facts the documented vocabulary of that table: String, Long, Double, Boolean, {@link java.time.Duration}, {@link
+     *     java.time.ZonedDateTime}, lists and maps of these; a fact that is not known is null, not absent
+     */
+    Decision evaluate(long playbook, String table, Map<String, ?> facts);
+
+    /**
+     * Evaluates a table and records table, version, facts, outputs and rules in the incident's chain, with the current
+     * transaction.
+     *
+     * @param world the incident's world
+     * @param incident the incident's key
+     */
+    Decision decide(io.holdfast.time.World world, String incident, long playbook, String table, Map<String, ?> facts);
+}
