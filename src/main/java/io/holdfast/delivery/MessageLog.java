@@ -1,0 +1,73 @@
+package io.holdfast.delivery;
+
+import io.holdfast.time.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What was told, for people to read. */
+public interface MessageLog {
+    /** Messages of this incident, newest first. */
+    List<Sent> of(String incident);
+
+    /** Messages of this world, newest first. */
+    List<Sent> latest(World world, int limit);
+
+    /** Who got a message and who did not, in order of recipient. */
+    List<Told> told(long message, int limit);
+
+    /** What a phone or a Slack channel shows, newest first: texts that were sent, as their receiver has them now. */
+    List<Seen> seen(World world, Channel channel, int limit);
+
+    /**
+     * @param audience whom it is for, in words
+     * @param counts recipients by the contract's states
+     * @param remaining recipients that are not settled
+     */
+    record Sent(
+            long id,
+            @Nullable String incident,
+            String topic,
+            int version,
+            NewMessage.Kind kind,
+            String state,
+            String audience,
+            List<NewMessage.Text> texts,
+            int factsVersion,
+            String reason,
+            Instant at,
+            Map<String, Long> counts,
+            long remaining) {}
+
+    /**
+     * @param address masked but for its last digits
+     * @param problem the vendor's code with its meaning; null where there was none
+     */
+    record Told(
+            String recipient,
+            Channel channel,
+            String address,
+            String locale,
+            String state,
+            Instant at,
+            @Nullable String vendorId,
+            @Nullable String problem) {}
+
+    /**
+     * @param address whole: only for who may read it
+     * @param version how often it was edited in place, from 1
+     */
+    record Seen(
+            long message,
+            @Nullable String incident,
+            String recipient,
+            Channel channel,
+            String address,
+            String locale,
+            String body,
+            List<NewMessage.Button> buttons,
+            String state,
+            Instant at,
+            int version) {}
+}

@@ -1,0 +1,33 @@
+package io.holdfast.resolve;
+
+import io.holdfast.evidence.Actor;
+import io.holdfast.incident.Scope;
+import io.holdfast.time.World;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fallback modes: which are on, and the way to switch one by hand. */
+public interface Modes {
+    /** All of this incident, whatever their state, in their order of protection. */
+    List<ModeSwitch> of(String incident);
+
+    /** Those that are not over: proposed, switching, on, verified, failing back, rolling back. */
+    List<ModeSwitch> current(World world);
+
+    /**
+     * Asks for a mode by hand, under the guardrails.
+     *
+     * @param incident the incident that it belongs to; null where there is none
+     * @throws java.util.NoSuchElementException where the journey has no such mode
+     * @throws IllegalStateException where the guardrails or its state do not allow it, with the reason
+     */
+    ModeSwitch switchOn(
+            World world, String journey, String mode, Scope scope, @Nullable String incident, String because, Actor by);
+
+    /**
+     * Puts a mode back.
+     *
+     * @throws java.util.NoSuchElementException where it is not on
+     */
+    ModeSwitch undo(World world, String journey, String mode, String because, Actor by);
+}
