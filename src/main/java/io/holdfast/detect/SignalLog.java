@@ -13,6 +13,9 @@ public interface SignalLog {
     /** What could not be mapped or placed, newest first, with its reason. */
     List<Line> unplaced(World world, int limit);
 
+    /** Changes that were told since then, newest first, whether or not they belong to an incident: evidence for suspects. */
+    List<Line> changes(World world, Instant since);
+
     /**
      * @param state {@code firing}, {@code resolved}, or empty where it has none
      * @param repeats how often the same was said since
