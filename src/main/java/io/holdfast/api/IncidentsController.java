@@ -1,0 +1,124 @@
+package io.holdfast.api;
+
+import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.resolve.Modes;
+import io.holdfast.security.Callers;
+import io.holdfast.time.World;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Incidents, their timeline and notes. */
+@RestController
+class IncidentsController {
+    private static final int PAGE = 50;
+    private static final int LONGEST_NOTE = 10_000;
+
+    private final Incidents incidents;
+    private final Modes modes;
+    private final Timeline timeline;
+    private final Callers callers;
+    private final TransactionTemplate transaction;
+
+    IncidentsController(
+            Incidents incidents, Modes modes, Timeline timeline, Callers callers, TransactionTemplate transaction) {
+        this.incidents = incidents;
+        this.modes = modes;
+        this.timeline = timeline;
+        this.callers = callers;
+        this.transaction = transaction;
+    }
+
+    /** A note. */
+    record Note(@Nullable String text) {}
+
+    /** A line of the timeline as the contract shows it. */
+    record TimelineLine(
+            long seq,
+            Instant at,
+            String kind,
+            String text,
+            String by,
+            boolean automatic,
+            @Nullable String note) {}
+
+    @GetMapping("/api/incidents")
+    Page<IncidentView> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Long after) {
+        if (state != null && !state.equals("open")) {
+            throw new IllegalArgumentException("state is 'open', or left out; not '" + state + "'");
+        }
+        List<Incident> found = incidents.list(World.LIVE, state != null, after, PAGE + 1);
+        List<IncidentView> page = found.stream().limit(PAGE).map(this::view).toList();
+        return new Page<>(
+                page, found.size() > PAGE ? String.valueOf(found.get(PAGE - 1).number()) : null);
+    }
+
+    @GetMapping("/api/incidents/{key}")
+    IncidentView one(@PathVariable String key) {
+        return view(live(key));
+    }
+
+    @GetMapping("/api/incidents/{key}/timeline")
+    Page<TimelineLine> timeline(@PathVariable String key, @RequestParam(defaultValue = "0") long after) {
+        live(key);
+        List<TimelineLine> lines = timeline.of(World.LIVE, key, after, 500).stream()
+                .map(l -> new TimelineLine(l.seq(), l.at(), l.kind(), l.text(), l.by(), l.automatic(), l.note()))
+                .toList();
+        return new Page<>(
+                lines, lines.size() == 500 ? String.valueOf(lines.get(499).seq()) : null);
+    }
+
+    @PostMapping("/api/incidents/{key}/notes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, String> note(@PathVariable String key, @RequestBody Note note) {
+        live(key);
+        String text = note.text() == null ? "" : note.text().strip();
+        if (text.isEmpty() || text.length() > LONGEST_NOTE) {
+            throw new IllegalArgumentException("A note has a 'text' of 1 to " + LONGEST_NOTE + " characters");
+        }
+        transaction.executeWithoutResult(tx -> {
+            Incident incident = incidents.locked(key);
+            incident.note(
+                    callers.current().actor(),
+                    "note",
+                    "A note",
+                    Map.of(),
+                    Map.of("note", text.getBytes(StandardCharsets.UTF_8)));
+            incidents.save(incident);
+        });
+        return Map.of("incident", key);
+    }
+
+    private Incident live(String key) {
+        return incidents
+                .find(key)
+                .filter(i -> i.world().isLive())
+                .orElseThrow(() -> new NoSuchElementException("There is no incident " + key));
+    }
+
+    private IncidentView view(Incident incident) {
+        return IncidentView.of(incident, modes.of(incident.key()));
+    }
+
+    static ResponseEntity<Object> created(String key, Object body) {
+        return ResponseEntity.created(URI.create("/api/incidents/" + key)).body(body);
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.engine;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Delivers nudges: one transaction each, which locks the incident's row, deletes the nudge and moves the process, or does nothing. */
+@Component
+class Nudger extends Worker {
+    private static final Logger log = LoggerFactory.getLogger(Nudger.class);
+    private static final int BATCH = 50;
+
+    private final NudgeRows rows;
+    private final NudgeLock lock;
+    private final Wakes wakes;
+    private final TransactionTemplate transaction;
+
+    Nudger(NudgeRows rows, NudgeLock lock, Wakes wakes, TransactionTemplate transaction) {
+        super("nudger", Duration.ofSeconds(1));
+        this.rows = rows;
+        this.lock = lock;
+        this.wakes = wakes;
+        this.transaction = transaction;
+    }
+
+    @EventListener
+    void written(NudgeRows.Written written) {
+        wake();
+    }
+
+    @Override
+    protected boolean work() {
+        List<NudgeRows.Nudge> due = rows.due(BATCH);
+        Set<String> busy = new HashSet<>();
+        boolean delivered = false;
+        for (NudgeRows.Nudge nudge : due) {
+            // Nudges of one incident keep their order: behind one that could not be delivered the others wait.
+            if (busy.contains(nudge.incident())) {
+                continue;
+            }
+            if (deliver(nudge)) {
+                delivered = true;
+            } else {
+                busy.add(nudge.incident());
+            }
+        }
+        return delivered;
+    }
+
+    private boolean deliver(NudgeRows.Nudge nudge) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(tx -> {
+                OptionalLong playbook = lock.tryLock(nudge.world(), nudge.incident());
+                if (playbook.isEmpty()) {
+                    return false;
+                }
+                if (rows.delete(nudge.id())) {
+                    wakes.wake(nudge.world(), nudge.incident(), nudge.kind(), nudge.ref(), playbook.getAsLong());
+                }
+                return true;
+            }));
+        } catch (RuntimeException e) {
+            Duration later = Duration.ofMillis(Math.min(60_000, 200L << Math.min(8, nudge.attempts())));
+            log.warn(
+                    "{} could not be woken with '{}'; it is tried again in {} ms",
+                    nudge.incident(),
+                    nudge.kind(),
+                    later.toMillis(),
+                    e);
+            transaction.executeWithoutResult(tx -> rows.postpone(nudge, later, String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+}

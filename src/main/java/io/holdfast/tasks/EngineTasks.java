@@ -1,0 +1,273 @@
+package io.holdfast.tasks;
+
+import io.holdfast.evidence.Actor;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.security.Caller;
+import io.holdfast.time.Times;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tasklist over the engine's user tasks of the live world. */
+@Component
+class EngineTasks implements Tasks {
+    private static final int TRIES = 3;
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final HistoryService history;
+    private final TaskSheets sheets;
+    private final AnswerRows answers;
+    private final Incidents incidents;
+    private final Times times;
+    private final TransactionTemplate transaction;
+    private final boolean tokensApprove;
+
+    EngineTasks(
+            TaskService tasks,
+            RuntimeService runtime,
+            HistoryService history,
+            TaskSheets sheets,
+            AnswerRows answers,
+            Incidents incidents,
+            Times times,
+            TransactionTemplate transaction,
+            @Value("${holdfast.approvals:people}") String approvals) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.history = history;
+        this.sheets = sheets;
+        this.answers = answers;
+        this.incidents = incidents;
+        this.times = times;
+        this.transaction = transaction;
+        this.tokensApprove = switch (approvals) {
+            case "people" -> false;
+            case "tokens-too" -> true;
+            default ->
+                throw new IllegalStateException(
+                        "holdfast.approvals is 'people' or 'tokens-too', not '" + approvals + "'");
+        };
+    }
+
+    @Override
+    public List<Task> open(@Nullable String incident) {
+        var query = tasks.createTaskQuery().initializeFormKeys().active();
+        if (incident != null) {
+            query.processInstanceBusinessKey(incident);
+        }
+        List<Task> open = new ArrayList<>();
+        for (org.camunda.bpm.engine.task.Task task : query.list()) {
+            read(task).ifPresent(open::add);
+        }
+        open.sort(Comparator.comparing(Task::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Task::createdAt)
+                .thenComparing(Task::id));
+        return open;
+    }
+
+    @Override
+    public Optional<Task> find(String id) {
+        org.camunda.bpm.engine.task.Task task =
+                tasks.createTaskQuery().taskId(id).singleResult();
+        return task == null ? Optional.empty() : read(task);
+    }
+
+    private Optional<Task> read(org.camunda.bpm.engine.task.Task task) {
+        String incident = runtimeKey(task.getProcessInstanceId());
+        if (incident == null
+                || incidents.find(incident).filter(i -> i.world().isLive()).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        Map<String, Object> variables = tasks.getVariables(task.getId(), List.of("ref", "rung"));
+        return Optional.of(sheets.sheet(new TaskSheets.Raw(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getProcessDefinitionId(),
+                incident,
+                (String) variables.get("ref"),
+                variables.get("rung") instanceof Number rung ? rung.intValue() : 0,
+                task.getAssignee(),
+                groups,
+                task.getCreateTime(),
+                task.getDueDate())));
+    }
+
+    private @Nullable String runtimeKey(String processInstance) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceId(processInstance)
+                .singleResult();
+        return instance == null ? null : instance.getBusinessKey();
+    }
+
+    @Override
+    public void claim(String id, Caller caller) {
+        if (caller.token()) {
+            throw new TaskRefused(
+                    TaskRefused.Why.NOT_ALLOWED, null, "A token claims no task: it is nobody's turn then");
+        }
+        repeated(() -> {
+            Task task = lockedTask(id);
+            TaskRights.check(task, caller, tokensApprove);
+            if (task.assignee() != null && !task.assignee().equals(caller.name())) {
+                throw new TaskRefused(
+                        TaskRefused.Why.DONE, null, "'" + task.name() + "' was claimed by " + task.assignee());
+            }
+            tasks.setAssignee(id, caller.name());
+            Incident incident = incidents.locked(task.incident());
+            incident.note(
+                    caller.actor(), "task.claimed", "Claimed: " + task.name(), Map.of("task", task.key()), Map.of());
+            incidents.save(incident);
+            return id;
+        });
+    }
+
+    @Override
+    public void complete(String id, Map<String, ?> given, Caller caller) {
+        repeated(() -> {
+            Task task = lockedTask(id);
+            answer(task, given, caller);
+            count(task.incident(), caller);
+            finish(task);
+            return id;
+        });
+    }
+
+    @Override
+    public List<String> completeAll(String incident, Map<String, Map<String, ?>> given, Caller caller) {
+        return repeated(() -> {
+            incidents.locked(incident);
+            List<String> done = new ArrayList<>();
+            boolean counted = false;
+            for (Map.Entry<String, Map<String, ?>> entry : given.entrySet()) {
+                Optional<Task> task = find(entry.getKey());
+                // One of the card's tasks may be over by the answer before it: a fallback that the diagnosis made
+                // needless.
+                if (task.isEmpty() || !task.get().incident().equals(incident)) {
+                    continue;
+                }
+                answer(task.get(), entry.getValue(), caller);
+                if (!counted) {
+                    count(incident, caller);
+                    counted = true;
+                }
+                finish(task.get());
+                done.add(entry.getKey());
+            }
+            if (done.isEmpty() && !given.isEmpty()) {
+                throw new TaskRefused(
+                        TaskRefused.Why.DONE, null, "Somebody else was faster: all of this has been decided already");
+            }
+            return done;
+        });
+    }
+
+    private Task lockedTask(String id) {
+        Task task = find(id).orElseThrow(() -> gone(id));
+        incidents.locked(task.incident());
+        return find(id).orElseThrow(() -> gone(id));
+    }
+
+    private RuntimeException gone(String id) {
+        boolean was = answers.answered(id)
+                || history.createHistoricTaskInstanceQuery().taskId(id).count() > 0;
+        return was
+                ? new TaskRefused(
+                        TaskRefused.Why.DONE,
+                        null,
+                        "This task is over: somebody else has completed it, or it was taken back")
+                : new NoSuchElementException("There is no task " + id);
+    }
+
+    private void answer(Task task, Map<String, ?> given, Caller caller) {
+        TaskRights.check(task, caller, tokensApprove);
+        Map<String, Object> values = FormCheck.check(task.fields(), given);
+        Incident incident = incidents.locked(task.incident());
+        record(incident, task, values, caller.actor());
+        incidents.save(incident);
+    }
+
+    /** Stores an answer and enters it into the record, free text outside the chain. */
+    void record(Incident incident, Task task, Map<String, Object> values, Actor by) {
+        answers.insert(
+                task.id(), new Answer(task.incident(), task.key(), task.ref(), by, times.in(incident.world()), values));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("task", task.key());
+        if (task.ref() != null) {
+            body.put("ref", task.ref());
+        }
+        Map<String, byte[]> attachments = new LinkedHashMap<>();
+        String verdict = null;
+        for (Field field : task.fields()) {
+            Object value = values.get(field.id());
+            if (value == null) {
+                continue;
+            }
+            boolean free = field.type().equals("text") || field.type().equals("string");
+            if (free) {
+                attachments.put("answer." + field.id(), value.toString().getBytes(StandardCharsets.UTF_8));
+            } else {
+                body.put(field.id(), value);
+            }
+            if (field.id().equals("verdict")) {
+                verdict = field.options().stream()
+                        .filter(o -> o.id().equals(value))
+                        .map(Option::label)
+                        .findFirst()
+                        .orElse(value.toString());
+            }
+        }
+        incident.note(
+                by, "task.completed", task.name() + (verdict == null ? ": done" : ": " + verdict), body, attachments);
+    }
+
+    private void count(String key, Caller caller) {
+        if (!caller.token()) {
+            Incident incident = incidents.locked(key);
+            incident.decided();
+            incidents.save(incident);
+        }
+    }
+
+    private void finish(Task task) {
+        Object verdict = answers.latest(task.incident(), task.key(), task.ref())
+                .map(a -> a.values().get("verdict"))
+                .orElse(null);
+        Completing.through(
+                () -> tasks.complete(task.id(), Map.of("verdict", verdict == null ? "done" : verdict.toString())));
+    }
+
+    // The whole transaction is repeated where it lost a race; never a part of it.
+    private <T> T repeated(java.util.function.Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(tx -> work.get()));
+            } catch (org.camunda.bpm.engine.OptimisticLockingException | PessimisticLockingFailureException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.holdfast.loop;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Holdfast as a process of its own, from the packaged jar, in a folder of its own. */
+final class RunningJar implements AutoCloseable {
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+    private Process process;
+
+    private RunningJar(Path folder, int port, List<String> settings) {
+        this.folder = folder;
+        this.port = port;
+        this.settings = settings;
+        this.process = launch();
+        awaitHealth();
+    }
+
+    static RunningJar start(Path folder, String... settings) {
+        return new RunningJar(folder, freePort(), List.of(settings));
+    }
+
+    /** The jar that the build has just packaged. */
+    static Path jar() {
+        return Path.of(System.getProperty("holdfast.jar"));
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** SIGKILL: no shutdown hook runs. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The process did not die");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void startAgain() {
+        process = launch();
+        awaitHealth();
+    }
+
+    String log() {
+        try {
+            return Files.readString(folder.resolve("holdfast.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
+        command.add("--server.port=" + port);
+        command.addAll(settings);
+        try {
+            return new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "holdfast.log")))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitHealth() {
+        Http http = new Http(url(), "");
+        Awaitility.await("health of the started jar; its log:\n" + folder.resolve("holdfast.log"))
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The jar ended by itself:\n" + log());
+                    }
+                    return http.get("/actuator/health").status() == 200;
+                });
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
