@@ -117,6 +117,7 @@ class TaskPosts implements TaskWatcher {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("incident", incidentKey);
         fields.put("title", incident.title());
+        fields.put("name", inWords(key));
         fields.put("who", by == null ? "" : people.nameOf(by));
         put(
                 incident,
@@ -126,6 +127,16 @@ class TaskPosts implements TaskWatcher {
                 new Text(Channel.SLACK, locale, words.render("slack/task-over", locale, fields)),
                 true,
                 "the task is over");
+    }
+
+    // A task that is over has left the engine; its key says in words what it was.
+    private static String inWords(String key) {
+        StringBuilder words = new StringBuilder();
+        for (char c : key.toCharArray()) {
+            words.append(Character.isUpperCase(c) ? " " + Character.toLowerCase(c) : String.valueOf(c));
+        }
+        words.setCharAt(0, Character.toUpperCase(words.charAt(0)));
+        return words.toString();
     }
 
     private void put(
