@@ -305,6 +305,17 @@ final class Loop implements AutoCloseable {
         settle();
     }
 
+    /** Ends whatever goes on, so that the next test has the engine to itself. */
+    void cancelAll() {
+        for (Incident incident : bean(Incidents.class).open(World.LIVE)) {
+            if (incident.goingOn()) {
+                change(
+                        incident.key(),
+                        i -> i.end(io.holdfast.incident.Ending.CANCELLED, new Actor.Self("test"), "the test is over"));
+            }
+        }
+    }
+
     long left(String key) {
         RuntimeService runtime = bean(RuntimeService.class);
         long instances = runtime.createProcessInstanceQuery()

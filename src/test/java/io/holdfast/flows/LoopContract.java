@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.holdfast.Databases;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.delivery.Audience;
 import io.holdfast.delivery.ButtonHandler;
@@ -22,38 +21,33 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The loop by its diagrams: what runs, what waits, and that every ending leaves nothing behind. */
-abstract class LoopTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LoopContract {
     private static final Actor DANA = new Actor.Person("dana");
 
     Loop loop;
 
     abstract HikariDataSource database();
 
-    static class OnH2Test extends LoopTest {
-        @Override
-        HikariDataSource database() {
-            return Databases.h2();
-        }
-    }
-
-    static class OnPostgresTest extends LoopTest {
-        @Override
-        HikariDataSource database() {
-            return Databases.postgres();
-        }
-    }
-
-    @BeforeEach
+    @BeforeAll
     void start() {
         loop = new Loop(database());
     }
 
     @AfterEach
+    void leaveNothingGoingOn() {
+        loop.timesDelivered = 1;
+        loop.cancelAll();
+    }
+
+    @AfterAll
     void stop() {
         loop.close();
     }
