@@ -144,8 +144,13 @@ class FirstPage {
         return new State(verdict, sentence(worst.title()), more + dark);
     }
 
+    /** Words as a sentence: a capital at its start, a stop at its end. */
     static String sentence(String title) {
-        return title.endsWith(".") || title.endsWith("?") || title.endsWith("!") ? title : title + ".";
+        if (title.isEmpty()) {
+            return title;
+        }
+        String capital = Character.toUpperCase(title.charAt(0)) + title.substring(1);
+        return capital.endsWith(".") || capital.endsWith("?") || capital.endsWith("!") ? capital : capital + ".";
     }
 
     private Strip strip(Incident incident, Caller caller, List<Task> due) {
@@ -163,12 +168,12 @@ class FirstPage {
                 : mineHere != null ? mineHere : open.stream().findFirst().orElse(null);
         String room = "/incidents/" + incident.key();
         Instant dueAt = next == null ? null : next.dueAt();
-        String then = next == null ? null : next.onDue();
+        String then = next == null || next.onDue() == null ? null : sentence(next.onDue());
         if (next == null) {
             Instant word =
                     facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);
             dueAt = word;
-            then = word == null ? null : "The next word to customers is promised for then";
+            then = word == null ? null : "The next word to customers is promised for then.";
         }
         return new Strip(
                 incident.key(),

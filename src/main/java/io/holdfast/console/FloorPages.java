@@ -74,7 +74,7 @@ class FloorPages {
             HttpServletRequest request,
             ServletWebRequest web,
             Model model) {
-        if (!signedIn() && (key == null || keys.stream().noneMatch(k -> k.opens(queue, key)))) {
+        if (!signedIn() && keys.stream().noneMatch(k -> k.opens(queue, key))) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "This board needs a sign-in or its own key.");
         }
         Guidance.Board board = guidance.board(queue);

@@ -19,7 +19,9 @@ import io.holdfast.incident.NewIncident;
 import io.holdfast.incident.Scope;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
+import io.holdfast.playbook.Fault;
 import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
@@ -476,30 +478,38 @@ final class Gallery {
 
     @Bean
     PlaybookFaults faults() {
-        return () -> scene.faults;
+        return new PlaybookFaults() {
+            @Override
+            public List<Fault> current() {
+                return scene.faults;
+            }
+        };
     }
 
     @Bean
     LocalChannels localChannels() {
         return new LocalChannels() {
             @Override
-            public boolean localSlack() {
+            public boolean slackLocal() {
                 return true;
             }
 
             @Override
-            public boolean localSms() {
+            public boolean smsLocal() {
                 return true;
             }
 
             @Override
-            public void press(long message, String address, String action, String value, String slackUser) {
-                said.add("press " + action + " " + slackUser);
+            public Optional<String> press(
+                    long message, String recipient, String action, String value, String slackUser) {
+                said.add("press " + action + " " + recipient + " " + slackUser);
+                return Optional.of("Noted.");
             }
 
             @Override
-            public void reply(String from, String body) {
-                said.add("reply " + from + " " + body);
+            public Optional<String> reply(String phone, String body) {
+                said.add("reply " + phone + " " + body);
+                return Optional.empty();
             }
         };
     }
@@ -508,8 +518,8 @@ final class Gallery {
     BoardKeys boardKeys() {
         return new BoardKeys() {
             @Override
-            public boolean opens(String queue, String key) {
-                return key.equals("k-" + queue);
+            public boolean opens(String queue, @Nullable String key) {
+                return ("k-" + queue).equals(key);
             }
 
             @Override
