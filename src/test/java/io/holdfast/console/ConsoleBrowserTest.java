@@ -192,7 +192,7 @@ class ConsoleBrowserTest {
                         .isVisible())
                 .isTrue();
         Locator words = page.locator(".decide", new Page.LocatorOptions().setHasText("Words for customers"));
-        words.locator("summary").click();
+        words.locator(".change > summary").click();
         words.locator("textarea[lang=en]").fill("Northbank: signing in may fail. Áqui.");
         assertThat(words.locator("#f-t-update-text-en-segments").textContent())
                 .isEqualTo("37 characters, 1 segment (UCS-2)");
@@ -213,8 +213,7 @@ class ConsoleBrowserTest {
     void theCardIsReadInAMinute() {
         Page page = desktop();
         open(page, "/incidents/INC-7/command incident dana");
-        Object words =
-                page.evaluate("""
+        Object words = page.evaluate("""
                 [...document.querySelectorAll('.command *')]
                   .filter(e => e.checkVisibility() && !e.closest('.hidden'))
                   .flatMap(e => [...e.childNodes])

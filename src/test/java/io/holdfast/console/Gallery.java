@@ -56,6 +56,7 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
@@ -74,6 +75,7 @@ import org.springframework.transaction.support.TransactionOperations;
     PropertyPlaceholderAutoConfiguration.class,
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
@@ -82,7 +84,10 @@ import org.springframework.transaction.support.TransactionOperations;
 })
 @ComponentScan(
         basePackageClasses = FirstPage.class,
-        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ChangesInDatabase.class))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.ASSIGNABLE_TYPE,
+                        classes = {ChangesInDatabase.class, EngineDiagrams.class}))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
     static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
@@ -111,6 +116,7 @@ final class Gallery {
                 "--server.address=127.0.0.1",
                 "--spring.thymeleaf.prefix=file:" + base() + "/templates/console/",
                 "--spring.thymeleaf.cache=false",
+                "--server.servlet.session.tracking-modes=cookie",
                 "--spring.web.resources.static-locations=file:" + base() + "/src/main/resources/static/",
                 "--logging.level.root=WARN",
                 "--spring.main.banner-mode=off");
