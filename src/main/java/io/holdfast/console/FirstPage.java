@@ -119,9 +119,19 @@ class FirstPage {
                     : learning == 1
                             ? "One incident is over and still being learned from."
                             : learning + " incidents are over and still being learned from.";
+            boolean silent = !journeys.isEmpty()
+                    && journeys.stream()
+                            .flatMap(j -> j.lamps().stream())
+                            .noneMatch(l -> !l.verdict().equals("unknown"));
+            if (silent) {
+                return new State(
+                        "unknown",
+                        "We do not know yet how it stands.",
+                        "No signal has spoken of any journey so far. " + more);
+            }
             return hit
                     ? new State("strained", "Something is not as usual. No incident is open for it.", more + dark)
-                    : new State("good", "All is well. Nothing is broken that we know of.", more + dark);
+                    : new State("good", blind == 0 ? "All is well. Nothing is open." : "All is well, as far as we see.", more + dark);
         }
         Incident worst = open.get(0);
         String verdict = worst.signals() == io.holdfast.catalog.Verdict.GOOD ? "strained" : "bad";
