@@ -131,7 +131,10 @@ class FirstPage {
             }
             return hit
                     ? new State("strained", "Something is not as usual. No incident is open for it.", more + dark)
-                    : new State("good", blind == 0 ? "All is well. Nothing is open." : "All is well, as far as we see.", more + dark);
+                    : new State(
+                            "good",
+                            blind == 0 ? "All is well. Nothing is open." : "All is well, as far as we see.",
+                            more + dark);
         }
         Incident worst = open.get(0);
         String verdict = worst.signals() == io.holdfast.catalog.Verdict.GOOD ? "strained" : "bad";

@@ -54,7 +54,10 @@ class ConsoleBrowserTest {
             "/status hostile dana",
             "/status learn dana",
             "/sign-in calm dana",
-            "/more calm ada");
+            "/more calm ada",
+            "/people calm ada",
+            "/people/account?username=dana calm ada",
+            "/settings/me/password calm ada");
 
     private ServletWebServerApplicationContext application;
     private Gallery gallery;
@@ -316,6 +319,30 @@ class ConsoleBrowserTest {
         page.locator("#diagram .is-current[data-element-id=route]").waitFor();
         assertThat(page.locator("#diagram .bjs-powered-by").count()).isEqualTo(1);
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anAdministratorChangesAnAccountAndMintsATokenThatIsShownOnce() {
+        Page page = desktop();
+        open(page, "/people calm ada");
+        page.locator("text=Dana Ortiz").first().click();
+        page.uncheck("input[name=active]");
+        page.check("input[name=newPassword]");
+        page.locator("main .button--main").click();
+        assertThat(page.locator(".secret").textContent()).isEqualTo("first-password");
+        page.fill("#tn", "ci");
+        page.check("input[value=signals]");
+        page.fill("#tm", "signals:grafana");
+        page.locator("main .button--main").click();
+        assertThat(page.locator(".secret").textContent()).isEqualTo("hf_secret");
+        page.navigate(base + "/people");
+        assertThat(page.locator(".secret").count()).isZero();
+        page.locator("text=Take it back").click();
+        assertThat(gallery.said)
+                .containsExactly(
+                        "save dana [commander] false", "mint ci [signals, signals:grafana]", "revoke automation");
+        gallery.caller = Gallery.caller("dana");
+        assertThat(page.navigate(base + "/people").status()).isEqualTo(403);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.holdfast.incident.IncidentStory;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.NewIncident;
 import io.holdfast.incident.Scope;
+import io.holdfast.people.Account;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.playbook.Fault;
@@ -27,6 +28,8 @@ import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.holdfast.security.QueueKeys;
+import io.holdfast.security.Tokens;
 import io.holdfast.tasks.Answer;
 import io.holdfast.tasks.Answers;
 import io.holdfast.tasks.Field;
@@ -87,7 +90,7 @@ import org.springframework.transaction.support.TransactionOperations;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.ASSIGNABLE_TYPE,
-                        classes = {ChangesInDatabase.class, EngineDiagrams.class}))
+                        classes = {ChangesInDatabase.class, EngineDiagrams.class, HouseAdministration.class}))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
     static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
@@ -521,16 +524,64 @@ final class Gallery {
     }
 
     @Bean
-    BoardKeys boardKeys() {
-        return new BoardKeys() {
-            @Override
-            public boolean opens(String queue, @Nullable String key) {
-                return ("k-" + queue).equals(key);
-            }
-
+    QueueKeys queueKeys() {
+        return new QueueKeys() {
             @Override
             public String keyOf(String queue) {
                 return "k-" + queue;
+            }
+
+            @Override
+            public boolean opens(String queue, @Nullable String key) {
+                return keyOf(queue).equals(key);
+            }
+
+            @Override
+            public void change(String queue, Caller by) {
+                said.add("new key " + queue);
+            }
+        };
+    }
+
+    @Bean
+    Administration administration() {
+        return new Administration() {
+            @Override
+            public List<Account> accounts() {
+                return Northbank.people().stream()
+                        .map(m ->
+                                new Account(m.username(), m.name(), m.groups(), true, null, m.slack(), m.phone(), true))
+                        .toList();
+            }
+
+            @Override
+            public @Nullable String save(Account account, boolean newPassword, Caller by) {
+                if (account.name().isEmpty()) {
+                    throw new IllegalArgumentException("'name' has 1 to 200 characters");
+                }
+                said.add("save " + account.username() + " " + account.roles() + " " + account.active());
+                return newPassword ? "first-password" : null;
+            }
+
+            @Override
+            public void choosePassword(String username, String old, String chosen) {
+                said.add("password " + username);
+            }
+
+            @Override
+            public List<Tokens.Token> tokens() {
+                return List.of(new Tokens.Token("automation", java.util.Set.of("read"), "ada", false, scene.now));
+            }
+
+            @Override
+            public String mint(String name, java.util.Set<String> scopes, Caller by) {
+                said.add("mint " + name + " " + scopes);
+                return "hf_secret";
+            }
+
+            @Override
+            public void revoke(String name, Caller by) {
+                said.add("revoke " + name);
             }
         };
     }
