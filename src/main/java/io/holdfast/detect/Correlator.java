@@ -43,7 +43,7 @@ class Correlator extends Worker {
         if (!rows.anything(World.LIVE, times.in(World.LIVE))) {
             return false;
         }
-        return round(World.LIVE, MOST) == MOST;
+        return round(World.LIVE, MOST) > 0 && rows.anything(World.LIVE, times.in(World.LIVE));
     }
 
     /** @return how many were done */

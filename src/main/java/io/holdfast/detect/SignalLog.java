@@ -10,11 +10,8 @@ public interface SignalLog {
     /** Signals that joined this incident, newest first. */
     List<Line> of(String incident, int limit);
 
-    /** What could not be mapped or placed, newest first, with its reason. */
+    /** What could not be mapped, or belongs to no incident (changes that fit none among them), newest first, with its reason. */
     List<Line> unplaced(World world, int limit);
-
-    /** Changes that were told since then, newest first, whether or not they belong to an incident: evidence for suspects. */
-    List<Line> changes(World world, Instant since);
 
     /**
      * @param state {@code firing}, {@code resolved}, or empty where it has none

@@ -117,6 +117,9 @@ class SignalRecord {
             if (incident != null) {
                 outcomes.add(new BoardRows.Outcome(p.id(), incident, null, 0));
                 record(board, p, incident);
+            } else {
+                outcomes.add(new BoardRows.Outcome(
+                        p.id(), null, "A change opens nothing; it is kept for the search for a cause", 0));
             }
         }
     }

@@ -4,7 +4,6 @@ import io.holdfast.time.SqlTime;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,18 +33,6 @@ class SignalRows implements SignalLog {
                         """)
                 .param("world", world.id())
                 .param("n", limit)
-                .query((r, i) -> line(r))
-                .list();
-    }
-
-    @Override
-    public List<Line> changes(World world, Instant since) {
-        return db.sql("""
-                        SELECT * FROM signal WHERE world = :world AND kind = 'change' AND received_at >= :since
-                         ORDER BY received_at DESC, id DESC LIMIT 500
-                        """)
-                .param("world", world.id())
-                .param("since", SqlTime.of(since))
                 .query((r, i) -> line(r))
                 .list();
     }
