@@ -59,11 +59,14 @@ public class FactWords {
                     .findFirst()
                     .orElse("");
             add(doNow, rely.isEmpty() ? in(journey.doNow(), catalog, locale) : rely);
-            // What works is said by the journey protected first: sentences of several journeys could contradict each other.
+            // What works is said by the journey protected first: sentences of several journeys could contradict each
+            // other.
             works = works.isEmpty() ? in(journey.works(), catalog, locale) : works;
         }
         String todo = String.join(" ", doNow);
-        if (workaround && locale.equals(catalog.locales().get(0)) && incident.workaround().isPresent()) {
+        if (workaround
+                && locale.equals(catalog.locales().get(0))
+                && incident.workaround().isPresent()) {
             todo = incident.workaround().get() + (todo.isEmpty() ? "" : " " + todo);
         }
         boolean watching = incident.status() == Status.MONITORING;
