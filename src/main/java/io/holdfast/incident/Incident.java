@@ -214,6 +214,20 @@ public final class Incident {
         return row.reasonGiven;
     }
 
+    /**
+     * Whether it looks mended: its signals are good, or a person gave a reason why they do not count. What a person reported has no
+     * signals of its own, so there a person must have said that something was done.
+     */
+    public boolean mended() {
+        return row.reasonGiven || (row.signals == Verdict.GOOD && (!row.manual || row.mitigatedAt != null));
+    }
+
+    /** Whether its signals contradict what looked mended: bad ones, and after a given reason new bad ones only. */
+    public boolean relapsed() {
+        return row.signals == Verdict.BAD
+                && (!row.reasonGiven || (row.watchingSince != null && row.signalsSince.isAfter(row.watchingSince)));
+    }
+
     /** Since when it is being watched for stability; empty while it is not. */
     public Optional<Instant> watchingSince() {
         return Optional.ofNullable(row.watchingSince);
