@@ -40,7 +40,8 @@ abstract class SignalsControllerTest {
         }
     }
 
-    private static final String ALERT = "{\"kind\":\"alert\",\"title\":\"Down\",\"dependency\":\"crm\",\"severity\":\"critical\"}";
+    private static final String ALERT =
+            "{\"kind\":\"alert\",\"title\":\"Down\",\"dependency\":\"crm\",\"severity\":\"critical\"}";
 
     private HikariDataSource source;
     private IntakeForTests detection;
@@ -85,7 +86,8 @@ abstract class SignalsControllerTest {
         int known = 0;
         for (int i = 0; i < 15; i++) {
             long from = System.nanoTime();
-            String said = json("/api/signals", ALERT.replace("Down", "Down " + i)).getContentAsString();
+            String said =
+                    json("/api/signals", ALERT.replace("Down", "Down " + i)).getContentAsString();
             millis.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
             known += said.contains("INC-1") ? 1 : 0;
         }
@@ -100,13 +102,23 @@ abstract class SignalsControllerTest {
         assertThat(status("[]")).isEqualTo(400);
         assertThat(status("null")).isEqualTo(400);
         assertThat(status("\"text\"")).isEqualTo(400);
-        assertThat(status("{\"kind\":\"measurement\",\"metric\":\"m\",\"value\":NaN}")).isEqualTo(400);
+        assertThat(status("{\"kind\":\"measurement\",\"metric\":\"m\",\"value\":NaN}"))
+                .isEqualTo(400);
         assertThat(status(ALERT + "{\"kind\"")).isEqualTo(400);
         assertThat(status("[" + " ".repeat(5 * 1024 * 1024) + ALERT + "]")).isEqualTo(413);
-        assertThat(send(post("/api/signals").contentType("text/plain").content(ALERT)).getStatus()).isEqualTo(415);
-        assertThat(send(post("/api/signals").contentType("application/x-www-form-urlencoded").content(ALERT)).getStatus())
+        assertThat(send(post("/api/signals").contentType("text/plain").content(ALERT))
+                        .getStatus())
                 .isEqualTo(415);
-        assertThat(send(post("/api/signals").contentType("application/json").header("Content-Encoding", "gzip").content(new byte[100])).getStatus())
+        assertThat(send(post("/api/signals")
+                                .contentType("application/x-www-form-urlencoded")
+                                .content(ALERT))
+                        .getStatus())
+                .isEqualTo(415);
+        assertThat(send(post("/api/signals")
+                                .contentType("application/json")
+                                .header("Content-Encoding", "gzip")
+                                .content(new byte[100]))
+                        .getStatus())
                 .isEqualTo(415);
         assertThat(json("/api/signals/nobody", "{}").getStatus()).isEqualTo(404);
         assertThat(json("/api/signals/..%2Fcatalog%2Fhouse", "{}").getStatus()).isBetween(400, 404);
@@ -140,19 +152,25 @@ abstract class SignalsControllerTest {
                 ALERT.replace("}", ",\"labels\":[],\"links\":7,\"journey\":{}}"));
         for (String body : bodies) {
             MockHttpServletResponse answer = json("/api/signals", body);
-            assertThat(answer.getStatus()).as(body.substring(0, Math.min(200, body.length()))).isEqualTo(202);
+            assertThat(answer.getStatus())
+                    .as(body.substring(0, Math.min(200, body.length())))
+                    .isEqualTo(202);
             MockHttpServletResponse mapped = json("/api/signals/alertmanager", body);
             assertThat(mapped.getStatus()).isEqualTo(202);
         }
         byte[] latin = ALERT.replace("Down", "ca\u00edda").getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(send(post("/api/signals").contentType("application/json").content(latin)).getStatus()).isEqualTo(202);
+        assertThat(send(post("/api/signals").contentType("application/json").content(latin))
+                        .getStatus())
+                .isEqualTo(202);
         assertThat(status("[".repeat(20_000) + "]".repeat(20_000))).isIn(202, 400);
-        assertThat(detection.log().unplaced(World.LIVE, 100)).noneMatch(l -> String.valueOf(l.reason()).startsWith("It could not be judged"));
+        assertThat(detection.log().unplaced(World.LIVE, 100))
+                .noneMatch(l -> String.valueOf(l.reason()).startsWith("It could not be judged"));
     }
 
     @Test
     void oneBadSignalDoesNotCostTheOthers() throws Exception {
-        String body = "[" + ALERT + ",{\"kind\":\"alarm\"},7,{\"kind\":\"measurement\",\"metric\":\"m\",\"value\":\"NaN\"}]";
+        String body =
+                "[" + ALERT + ",{\"kind\":\"alarm\"},7,{\"kind\":\"measurement\",\"metric\":\"m\",\"value\":\"NaN\"}]";
         String answer = json("/api/signals", body).getContentAsString();
         assertThat(answer).contains("\"accepted\":1", "\"index\":1", "\"index\":2", "\"index\":3", "and not alert");
         String lines = ALERT.replace("Down", "a") + "\n{broken\n\n" + ALERT.replace("Down", "b");
@@ -160,18 +178,25 @@ abstract class SignalsControllerTest {
                 send(post("/api/signals").contentType("application/x-ndjson").content(lines));
         assertThat(streamed.getStatus()).isEqualTo(202);
         assertThat(streamed.getContentAsString()).contains("\"accepted\":2", "\"index\":1");
-        assertThat(send(post("/api/signals").contentType("application/x-ndjson").content("x\ny\n")).getStatus())
+        assertThat(send(post("/api/signals").contentType("application/x-ndjson").content("x\ny\n"))
+                        .getStatus())
                 .isEqualTo(400);
-        assertThat(send(post("/api/signals").contentType("application/x-ndjson").content(ALERT + "\n" + " ".repeat(1_100_000))).getStatus())
+        assertThat(send(post("/api/signals")
+                                .contentType("application/x-ndjson")
+                                .content(ALERT + "\n" + " ".repeat(1_100_000)))
+                        .getStatus())
                 .isEqualTo(413);
     }
 
     @Test
     void aSourcesOwnFormatIsMappedAndWhatDoesNotMapIsKept() throws Exception {
-        String alertmanager = "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"f1\","
-                + "\"labels\":{\"alertname\":\"IdpDown\",\"service\":\"idp\",\"severity\":\"critical\",\"region\":\"eu-west\"},"
-                + "\"annotations\":{\"summary\":\"Sign-ins fail\"},\"startsAt\":\"2026-11-23T09:14:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\"}]}";
-        assertThat(send(post("/api/signals/alertmanager").contentType("text/plain").content(alertmanager))
+        String alertmanager =
+                "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"f1\","
+                        + "\"labels\":{\"alertname\":\"IdpDown\",\"service\":\"idp\",\"severity\":\"critical\",\"region\":\"eu-west\"},"
+                        + "\"annotations\":{\"summary\":\"Sign-ins fail\"},\"startsAt\":\"2026-11-23T09:14:00Z\",\"endsAt\":\"0001-01-01T00:00:00Z\"}]}";
+        assertThat(send(post("/api/signals/alertmanager")
+                                .contentType("text/plain")
+                                .content(alertmanager))
                         .getContentAsString())
                 .contains("\"accepted\":1");
         assertThat(json("/api/signals/alertmanager", alertmanager).getContentAsString())
@@ -180,7 +205,8 @@ abstract class SignalsControllerTest {
         assertThat(other.getStatus()).isEqualTo(202);
         assertThat(other.getContentAsString()).contains("\"accepted\":1");
         assertThat(detection.log().unplaced(World.LIVE, 5))
-                .anyMatch(l -> l.kind().equals("raw") && String.valueOf(l.reason()).contains("finds no signal"));
+                .anyMatch(l ->
+                        l.kind().equals("raw") && String.valueOf(l.reason()).contains("finds no signal"));
         assertThat(detection.open()).containsExactly("INC-1");
     }
 }

@@ -27,7 +27,9 @@ class PlacingTest {
     @BeforeAll
     static void sample() {
         try (HikariDataSource source = Databases.h2()) {
-            graph = new Graph(new SampleVersion(JdbcClient.create(source)).current(World.LIVE).catalog());
+            graph = new Graph(new SampleVersion(JdbcClient.create(source))
+                    .current(World.LIVE)
+                    .catalog());
         }
     }
 
@@ -60,8 +62,8 @@ class PlacingTest {
     })
     void whereAConditionBelongs(
             String journey, String dependency, String region, String j, String d, String r, int minutesAgo, int score) {
-        Placing.Case one = new Placing.Case(
-                "INC-1", NOW.minus(Duration.ofMinutes(minutesAgo)), List.of(condition(j, d, r)));
+        Placing.Case one =
+                new Placing.Case("INC-1", NOW.minus(Duration.ofMinutes(minutesAgo)), List.of(condition(j, d, r)));
         int actual = Placing.score(condition(journey, dependency, region), one, graph, NOW);
         assertThat(actual / 10).isEqualTo(score / 10);
     }
