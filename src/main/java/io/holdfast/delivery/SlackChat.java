@@ -43,8 +43,15 @@ final class SlackChat implements ChatChannel {
             Set.of("message_not_found", "cant_update_message", "edit_window_closed", "is_inactive");
 
     private static final Set<String> ACCOUNT = Set.of(
-            "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope", "no_permission");
-    private static final Set<String> UNCLEAR = Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout");
+            "invalid_auth",
+            "not_authed",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "missing_scope",
+            "no_permission");
+    private static final Set<String> UNCLEAR =
+            Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout");
 
     private final SlackHttp http;
     private final MethodsClient methods;
@@ -127,7 +134,9 @@ final class SlackChat implements ChatChannel {
             return new Outcome.NotTaken("ratelimited", Duration.ofSeconds(30), false);
         }
         if (ACCOUNT.contains(error)) {
-            LOG.error("Slack refuses our app ({}); messages are kept and tried again: check holdfast.slack.bot-token", error);
+            LOG.error(
+                    "Slack refuses our app ({}); messages are kept and tried again: check holdfast.slack.bot-token",
+                    error);
             return new Outcome.NotTaken(error, Duration.ofSeconds(30), true);
         }
         if (UNCLEAR.contains(error)) {
@@ -189,7 +198,9 @@ final class SlackChat implements ChatChannel {
                 Message.Metadata metadata = message.getMetadata();
                 if (metadata != null
                         && EVENT.equals(metadata.getEventType())
-                        && post.message().key().equals(metadata.getEventPayload().get("key"))) {
+                        && post.message()
+                                .key()
+                                .equals(metadata.getEventPayload().get("key"))) {
                     return new Found.Yes(message.getTs(), channel, latest != null);
                 }
             }

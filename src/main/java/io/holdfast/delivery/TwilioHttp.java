@@ -108,14 +108,16 @@ final class TwilioHttp extends HttpClient {
     @Override
     public Response makeRequest(Request request) {
         Outside.check("Twilio");
-        ClassicRequestBuilder built = ClassicRequestBuilder.create(request.getMethod().toString())
+        ClassicRequestBuilder built = ClassicRequestBuilder.create(
+                        request.getMethod().toString())
                 .setUri(here(URI.create(request.constructURL().toString())))
                 .addHeader("Authorization", request.getAuthString())
                 .addHeader("Accept", "application/json")
                 .addHeader("Accept-Encoding", "identity");
         if (request.getMethod() == HttpMethod.POST) {
             List<NameValuePair> form = new ArrayList<>();
-            request.getPostParams().forEach((name, all) -> all.forEach(one -> form.add(new BasicNameValuePair(name, one))));
+            request.getPostParams()
+                    .forEach((name, all) -> all.forEach(one -> form.add(new BasicNameValuePair(name, one))));
             built.setEntity(new UrlEncodedFormEntity(form, StandardCharsets.UTF_8));
         }
         try {
@@ -131,11 +133,14 @@ final class TwilioHttp extends HttpClient {
         if (response.getCode() == 429) {
             Header after = response.getFirstHeader("Retry-After");
             EntityUtils.consume(response.getEntity());
-            throw new TooMany(after != null && after.getValue().matches("[0-9]{1,6}") ? Integer.valueOf(after.getValue()) : null);
+            throw new TooMany(
+                    after != null && after.getValue().matches("[0-9]{1,6}") ? Integer.valueOf(after.getValue()) : null);
         }
         byte[] body = response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity());
         return new Response(
-                new java.io.ByteArrayInputStream(body == null ? new byte[0] : body), response.getCode(), response.getHeaders());
+                new java.io.ByteArrayInputStream(body == null ? new byte[0] : body),
+                response.getCode(),
+                response.getHeaders());
     }
 
     private URI here(URI there) {

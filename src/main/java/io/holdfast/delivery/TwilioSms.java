@@ -88,11 +88,12 @@ final class TwilioSms implements SmsChannel {
                 ? Message.creator(to, service, body)
                 : Message.creator(to, new PhoneNumber(String.valueOf(from)), body);
         // The delivery's id rides along, so that a receipt settles a send whose answer was lost.
-        creator.setStatusCallback(URI.create(
-                callbackBase.get() + "/twilio/status?delivery=" + sms.id() + "&attempt=" + sms.attempt()));
+        creator.setStatusCallback(
+                URI.create(callbackBase.get() + "/twilio/status?delivery=" + sms.id() + "&attempt=" + sms.attempt()));
         Instant notAfter = sms.message().notAfter();
         if (notAfter != null) {
-            long seconds = Duration.between(times.in(sms.message().world()), notAfter).toSeconds();
+            long seconds =
+                    Duration.between(times.in(sms.message().world()), notAfter).toSeconds();
             creator.setValidityPeriod((int) Math.max(1, Math.min(VALIDITY_AT_MOST, seconds)));
         }
         return creator;
@@ -110,13 +111,16 @@ final class TwilioSms implements SmsChannel {
                             + " holdfast.twilio.account-sid and .auth-token",
                     status,
                     code);
-            return new Outcome.NotTaken(code == 0 ? "http-" + status : String.valueOf(code), Duration.ofSeconds(30), true);
+            return new Outcome.NotTaken(
+                    code == 0 ? "http-" + status : String.valueOf(code), Duration.ofSeconds(30), true);
         }
         if (code == 30001 || status == 429) {
             return new Outcome.NotTaken(String.valueOf(code), null, true);
         }
         if (code == 21408) {
-            LOG.error("The Twilio account may not send to the region of delivery {} (21408): allow it in its console", sms.id());
+            LOG.error(
+                    "The Twilio account may not send to the region of delivery {} (21408): allow it in its console",
+                    sms.id());
         }
         return new Outcome.Refused(code == 0 ? "http-" + status : String.valueOf(code), TwilioCodes.mark(code));
     }

@@ -19,15 +19,14 @@ final class Blocks {
             return "no more than 50 blocks";
         }
         for (JsonNode block : blocks) {
-            String fault =
-                    switch (block.path("type").asText()) {
-                        case "section" -> text(block.path("text"), "mrkdwn", 3000);
-                        case "header" -> text(block.path("text"), "plain_text", 150);
-                        case "context" -> block.path("elements").size() > 10 ? "no more than 10 context elements" : null;
-                        case "divider" -> null;
-                        case "actions" -> actions(block.path("elements"));
-                        default -> "unsupported type: " + block.path("type").asText();
-                    };
+            String fault = switch (block.path("type").asText()) {
+                case "section" -> text(block.path("text"), "mrkdwn", 3000);
+                case "header" -> text(block.path("text"), "plain_text", 150);
+                case "context" -> block.path("elements").size() > 10 ? "no more than 10 context elements" : null;
+                case "divider" -> null;
+                case "actions" -> actions(block.path("elements"));
+                default -> "unsupported type: " + block.path("type").asText();
+            };
             if (fault != null) {
                 return fault;
             }
@@ -62,8 +61,7 @@ final class Blocks {
                 return "value must be at most 2000 characters";
             } else if (!style.isEmpty() && !style.equals("primary") && !style.equals("danger")) {
                 return "style must be primary or danger";
-            } else if (element.has("url")
-                    && !element.path("url").asText().matches("https?://.{1,2990}")) {
+            } else if (element.has("url") && !element.path("url").asText().matches("https?://.{1,2990}")) {
                 return "url must be a URL of at most 3000 characters";
             }
         }

@@ -23,7 +23,8 @@ record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return fields.get(name);
     }
 

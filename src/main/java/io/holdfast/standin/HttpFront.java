@@ -25,13 +25,9 @@ final class HttpFront implements AutoCloseable {
     private final ExecutorService threads;
 
     /** A request, read whole. */
-    record Call(
-            String method,
-            String path,
-            @Nullable String query,
-            Map<String, String> headers,
-            String body) {
-        @Nullable String header(String name) {
+    record Call(String method, String path, @Nullable String query, Map<String, String> headers, String body) {
+        @Nullable
+        String header(String name) {
             return headers.get(name.toLowerCase(java.util.Locale.ROOT));
         }
 

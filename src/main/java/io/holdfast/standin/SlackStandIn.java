@@ -46,7 +46,12 @@ public final class SlackStandIn implements AutoCloseable {
 
     /** A post as the channel shows it; {@code edits} counts how often it was edited. */
     public record Post(
-            String channel, String ts, String text, JsonNode blocks, @Nullable JsonNode metadata, int edits) {
+            String channel,
+            String ts,
+            String text,
+            JsonNode blocks,
+            @Nullable JsonNode metadata,
+            int edits) {
         /** The key that Holdfast put into the metadata; empty for none. */
         public String key() {
             return metadata == null
@@ -124,7 +129,10 @@ public final class SlackStandIn implements AutoCloseable {
         ObjectNode payload = json.createObjectNode();
         payload.put("type", "block_actions").put("trigger_id", count.incrementAndGet() + ".1." + id);
         payload.putObject("user").put("id", user).put("username", user.toLowerCase(java.util.Locale.ROOT));
-        payload.putObject("container").put("type", "message").put("message_ts", ts).put("channel_id", channel);
+        payload.putObject("container")
+                .put("type", "message")
+                .put("message_ts", ts)
+                .put("channel_id", channel);
         payload.putObject("channel").put("id", channel);
         payload.putObject("message").put("ts", ts);
         payload.put("response_url", "http://127.0.0.1:" + front.port() + "/response/" + id);
@@ -173,11 +181,14 @@ public final class SlackStandIn implements AutoCloseable {
         String method = call.path().substring("/api/".length());
         Form form = Form.parse(call.body());
         return switch (method) {
-            case "auth.test" -> ok(node -> node.put("team", "Stand-in").put("user", "holdfast").put("user_id", "U0HOLDFAST"));
+            case "auth.test" ->
+                ok(node -> node.put("team", "Stand-in").put("user", "holdfast").put("user_id", "U0HOLDFAST"));
             case "chat.postMessage", "chat.update" -> faulty(call, () -> write(form, method.equals("chat.update")));
-            case "chat.postEphemeral" -> form.has("channel") && form.has("user")
-                    ? ok(node -> node.put("message_ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())))
-                    : error("invalid_arguments", null);
+            case "chat.postEphemeral" ->
+                form.has("channel") && form.has("user")
+                        ? ok(node ->
+                                node.put("message_ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())))
+                        : error("invalid_arguments", null);
             case "conversations.history" -> history(form);
             case "conversations.list" -> channels();
             case "conversations.open" -> opened(form);
@@ -295,8 +306,7 @@ public final class SlackStandIn implements AutoCloseable {
         boolean withMetadata =
                 "1".equals(form.get("include_all_metadata")) || "true".equals(form.get("include_all_metadata"));
         double oldest = form.has("oldest") ? Double.parseDouble(String.valueOf(form.get("oldest"))) : 0;
-        double latest =
-                form.has("latest") ? Double.parseDouble(String.valueOf(form.get("latest"))) : Double.MAX_VALUE;
+        double latest = form.has("latest") ? Double.parseDouble(String.valueOf(form.get("latest"))) : Double.MAX_VALUE;
         int limit = form.has("limit") ? Integer.parseInt(String.valueOf(form.get("limit"))) : 100;
         if (limit < 1 || limit > 999) {
             return error("invalid_limit", null);
@@ -308,8 +318,10 @@ public final class SlackStandIn implements AutoCloseable {
             double at = Double.parseDouble(post.ts());
             boolean inside = inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
             if (post.channel().equals(channel) && inside) {
-                ObjectNode node =
-                        found.addObject().put("type", "message").put("ts", post.ts()).put("text", post.text());
+                ObjectNode node = found.addObject()
+                        .put("type", "message")
+                        .put("ts", post.ts())
+                        .put("text", post.text());
                 if (withMetadata && post.metadata() != null) {
                     node.set("metadata", post.metadata());
                 }

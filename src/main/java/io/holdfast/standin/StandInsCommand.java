@@ -47,7 +47,8 @@ public final class StandInsCommand {
 
     /** Starts both and stays until the process is ended. */
     public static void run(String[] args) throws InterruptedException {
-        AutoCloseable running = start(args, new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true));
+        AutoCloseable running =
+                start(args, new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running, ended)));
         ended.await();

@@ -75,8 +75,7 @@ public final class TwilioStandIn implements AutoCloseable {
      * @param accountSid {@code AC} and 32 hex digits
      * @param receiptsAfter how long after taking a message {@code delivered} is posted back; null where only {@link #receipt} does
      */
-    public TwilioStandIn(
-            int port, String accountSid, String authToken, Times times, @Nullable Duration receiptsAfter) {
+    public TwilioStandIn(int port, String accountSid, String authToken, Times times, @Nullable Duration receiptsAfter) {
         if (!accountSid.matches("AC[0-9a-fA-F]{32}")) {
             throw new IllegalArgumentException("An account SID is AC and 32 hex digits, not '" + accountSid + "'");
         }
@@ -105,7 +104,10 @@ public final class TwilioStandIn implements AutoCloseable {
     /** What was taken, oldest first. */
     public List<Sms> taken() {
         synchronized (order) {
-            return order.stream().map(messages::get).map(java.util.Objects::requireNonNull).toList();
+            return order.stream()
+                    .map(messages::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList();
         }
     }
 
@@ -142,7 +144,8 @@ public final class TwilioStandIn implements AutoCloseable {
      */
     public Answer text(String url, String from, String body, Map<String, String> extra) {
         String word = body.strip().toUpperCase(java.util.Locale.ROOT);
-        if (Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT").contains(word)) {
+        if (Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT")
+                .contains(word)) {
             stopped.add(from);
         } else if (Set.of("START", "YES", "UNSTOP").contains(word)) {
             stopped.remove(from);
@@ -166,8 +169,7 @@ public final class TwilioStandIn implements AutoCloseable {
 
     private Reply answer(Call call) {
         String expected = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((accountSid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((accountSid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
         if (!expected.equals(call.header("authorization"))) {
             return error(401, "20003", "Authenticate");
         }
@@ -178,7 +180,9 @@ public final class TwilioStandIn implements AutoCloseable {
         if (call.path().startsWith(base + "/") && call.method().equals("GET")) {
             String sid = call.path().substring(base.length() + 1).replace(".json", "");
             Sms sms = messages.get(sid);
-            return sms == null ? error(404, "20404", "Not found") : Reply.json(200, node(sms).toString());
+            return sms == null
+                    ? error(404, "20404", "Not found")
+                    : Reply.json(200, node(sms).toString());
         }
         return error(404, "20404", "The requested resource " + call.path() + " was not found");
     }
@@ -261,7 +265,10 @@ public final class TwilioStandIn implements AutoCloseable {
             return error(400, "21609", "Invalid 'StatusCallback' url");
         }
         String validity = form.get("ValidityPeriod");
-        if (validity != null && (!validity.matches("[0-9]{1,5}") || Integer.parseInt(validity) < 1 || Integer.parseInt(validity) > 36000)) {
+        if (validity != null
+                && (!validity.matches("[0-9]{1,5}")
+                        || Integer.parseInt(validity) < 1
+                        || Integer.parseInt(validity) > 36000)) {
             return error(400, "21622", "ValidityPeriod is from 1 to 36000 seconds");
         }
         if (stopped.contains(to)) {
@@ -305,7 +312,12 @@ public final class TwilioStandIn implements AutoCloseable {
             Sms sms = all.get(i);
             boolean fits = (to == null || to.equals(sms.to()))
                     && (sentFrom == null
-                            || sms.at().atOffset(ZoneOffset.UTC).toLocalDate().toString().compareTo(sentFrom.substring(0, 10)) >= 0);
+                            || sms.at()
+                                            .atOffset(ZoneOffset.UTC)
+                                            .toLocalDate()
+                                            .toString()
+                                            .compareTo(sentFrom.substring(0, 10))
+                                    >= 0);
             if (fits) {
                 found.add(node(sms));
             }
@@ -320,7 +332,10 @@ public final class TwilioStandIn implements AutoCloseable {
     private ObjectNode node(Sms sms) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(sms.at().atOffset(ZoneOffset.UTC));
         ObjectNode node = json.createObjectNode();
-        node.put("sid", sms.sid()).put("account_sid", accountSid).put("to", sms.to()).put("from", sms.from());
+        node.put("sid", sms.sid())
+                .put("account_sid", accountSid)
+                .put("to", sms.to())
+                .put("from", sms.from());
         node.put("body", sms.body()).put("status", "queued").put("direction", "outbound-api");
         node.put("date_created", date).put("date_updated", date).put("date_sent", date);
         node.put("num_segments", "1").put("num_media", "0").put("api_version", "2010-04-01");
@@ -336,7 +351,9 @@ public final class TwilioStandIn implements AutoCloseable {
     }
 
     private String sid() {
-        return "SM" + Signing.hex(authToken + times.real() + count.incrementAndGet()).substring(0, 32);
+        return "SM"
+                + Signing.hex(authToken + times.real() + count.incrementAndGet())
+                        .substring(0, 32);
     }
 
     private static void pause(Duration by) {
