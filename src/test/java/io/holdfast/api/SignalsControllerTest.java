@@ -1,7 +1,6 @@
 package io.holdfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -83,7 +82,6 @@ abstract class SignalsControllerTest {
         MockHttpServletResponse answer = json("/api/signals", ALERT);
         assertThat(answer.getStatus()).isEqualTo(202);
         assertThat(answer.getContentAsString()).contains("\"accepted\":1", "\"duplicates\":0", "\"refused\":[]");
-        await().until(() -> !detection.open().isEmpty());
         List<Long> millis = new ArrayList<>();
         int known = 0;
         for (int i = 0; i < 15; i++) {
@@ -93,9 +91,8 @@ abstract class SignalsControllerTest {
             millis.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
             known += said.contains("INC-1") ? 1 : 0;
         }
-        // A busy machine may miss the 40 ms now and then; an answer without its incident is as true.
-        assertThat(known).isPositive();
-        assertThat(millis.stream().sorted().toList().get(7)).isLessThan(200);
+        assertThat(known).isGreaterThan(10);
+        assertThat(millis.stream().sorted().toList().get(7)).isLessThan(40);
     }
 
     @Test
@@ -210,10 +207,6 @@ abstract class SignalsControllerTest {
         assertThat(detection.log().unplaced(World.LIVE, 5))
                 .anyMatch(l ->
                         l.kind().equals("raw") && String.valueOf(l.reason()).contains("finds no signal"));
-<<<<<<< HEAD
-        await().untilAsserted(() -> assertThat(detection.open()).containsExactly("INC-1"));
-=======
         assertThat(detection.open()).containsExactly("INC-1");
->>>>>>> record
     }
 }
