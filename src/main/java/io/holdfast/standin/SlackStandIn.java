@@ -229,7 +229,7 @@ public final class SlackStandIn implements AutoCloseable {
             }
             case REFUSE -> error(String.valueOf(fault.code()), null);
             case DROP_AFTER_ACCEPT -> {
-                work.get();
+                java.util.Objects.requireNonNull(work.get());
                 yield Reply.cut();
             }
             case SLOW -> {
