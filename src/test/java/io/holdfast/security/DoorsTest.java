@@ -218,7 +218,9 @@ abstract class DoorsTest {
         assertThat(none.get("/actuator/env", "Authorization", "Bearer a-token-from-the-settings")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(none.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(none.get("/actuator/health"))
+                .satisfies(health ->
+                        assertThat(health.statusCode()).as(health.body()).isEqualTo(200));
         assertThat(none.get("/actuator/prometheus").statusCode()).isEqualTo(401);
         assertThat(none.get("/api/openapi.json").statusCode()).isEqualTo(401);
         assertThat(none.get("/api/openapi.json", "Authorization", "Bearer a-token-from-the-settings")
@@ -318,6 +320,15 @@ abstract class DoorsTest {
         keys.change("cards", new Caller("ada", false, Set.of("administrator"), Set.of()));
         assertThat(screen.get("/floor/cards?key=" + key).statusCode()).isEqualTo(302);
         assertThat(screen.get("/floor/cards?key=" + keys.keyOf("cards")).body()).isEqualTo("board");
+    }
+
+    @Test
+    void aTokenLeavesNoSession() throws Exception {
+        new Browser().get("/api/incidents", "Authorization", "Bearer a-token-from-the-settings");
+        new Browser().get("/engine-rest/engine", "Authorization", "Bearer a-token-from-the-settings");
+        assertThat(db.queryForObject(
+                        "SELECT count(*) FROM SPRING_SESSION WHERE PRINCIPAL_NAME = 'settings'", Integer.class))
+                .isZero();
     }
 
     @Test
