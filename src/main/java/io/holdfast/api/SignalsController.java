@@ -76,7 +76,7 @@ class SignalsController {
     }
 
     private static ResponseEntity<Receipt> taken(Receipt receipt) {
-        return ResponseEntity.accepted().body(receipt);
+        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(receipt);
     }
 
     private static boolean lines(@Nullable MediaType type) {

@@ -177,6 +177,12 @@ class StoreWriter implements SmartLifecycle {
         }
     }
 
+    /** Up before the web server takes calls, and down after it has answered the last one. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 10_000;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
