@@ -56,7 +56,7 @@ class Doors {
     /** Programs, and our own pages' scripts by session and CSRF token. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(
+    SecurityFilterChain programsDoor(
             HttpSecurity http, RouteAccess access, Routes routes, Tokens tokens, CurrentCallers callers)
             throws Exception {
         common(http, access);
@@ -73,7 +73,7 @@ class Doors {
     /** The engine's REST, for administrators and their programs. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRest(
+    SecurityFilterChain engineRestDoor(
             HttpSecurity http,
             RouteAccess access,
             Routes routes,
@@ -96,7 +96,7 @@ class Doors {
     /** Cockpit and Tasklist, for administrators; they bring CSRF tokens and headers of their own. */
     @Bean
     @Order(3)
-    SecurityFilterChain engineApps(HttpSecurity http, RouteAccess access, CurrentCallers callers) throws Exception {
+    SecurityFilterChain engineAppsDoor(HttpSecurity http, RouteAccess access, CurrentCallers callers) throws Exception {
         common(http, access);
         return http.securityMatcher(any("/camunda/**", "/camunda"))
                 .csrf(c -> c.disable())
@@ -109,7 +109,7 @@ class Doors {
     /** Pages, and the ways to sign in. */
     @Bean
     @Order(4)
-    SecurityFilterChain pages(
+    SecurityFilterChain pagesDoor(
             HttpSecurity http,
             RouteAccess access,
             CurrentCallers callers,

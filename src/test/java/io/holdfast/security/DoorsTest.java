@@ -7,6 +7,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Person;
 import io.holdfast.catalog.Team;
 import io.holdfast.engine.V1__EngineTables;
+import io.holdfast.evidence.DecidingFiles;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.people.Account;
 import io.holdfast.playbook.Playbook;
@@ -91,6 +92,11 @@ abstract class DoorsTest {
         @DependsOnDatabaseInitialization
         ProcessEnginePlugin afterMigrations() {
             return new AbstractProcessEnginePlugin() {};
+        }
+
+        @Bean
+        DecidingFiles noFiles() {
+            return (playbook, path) -> Optional.empty();
         }
 
         @Bean
