@@ -7,6 +7,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Person;
 import io.holdfast.catalog.Team;
 import io.holdfast.engine.V1__EngineTables;
+import io.holdfast.evidence.DecidingFiles;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.people.Account;
 import io.holdfast.playbook.Playbook;
@@ -91,6 +92,11 @@ abstract class DoorsTest {
         @DependsOnDatabaseInitialization
         ProcessEnginePlugin afterMigrations() {
             return new AbstractProcessEnginePlugin() {};
+        }
+
+        @Bean
+        DecidingFiles noFiles() {
+            return (playbook, path) -> Optional.empty();
         }
 
         @Bean
@@ -218,7 +224,9 @@ abstract class DoorsTest {
         assertThat(none.get("/actuator/env", "Authorization", "Bearer a-token-from-the-settings")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(none.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(none.get("/actuator/health"))
+                .satisfies(health ->
+                        assertThat(health.statusCode()).as(health.body()).isEqualTo(200));
         assertThat(none.get("/actuator/prometheus").statusCode()).isEqualTo(401);
         assertThat(none.get("/api/openapi.json").statusCode()).isEqualTo(401);
         assertThat(none.get("/api/openapi.json", "Authorization", "Bearer a-token-from-the-settings")
@@ -318,6 +326,15 @@ abstract class DoorsTest {
         keys.change("cards", new Caller("ada", false, Set.of("administrator"), Set.of()));
         assertThat(screen.get("/floor/cards?key=" + key).statusCode()).isEqualTo(302);
         assertThat(screen.get("/floor/cards?key=" + keys.keyOf("cards")).body()).isEqualTo("board");
+    }
+
+    @Test
+    void aTokenLeavesNoSession() throws Exception {
+        new Browser().get("/api/incidents", "Authorization", "Bearer a-token-from-the-settings");
+        new Browser().get("/engine-rest/engine", "Authorization", "Bearer a-token-from-the-settings");
+        assertThat(db.queryForObject(
+                        "SELECT count(*) FROM SPRING_SESSION WHERE PRINCIPAL_NAME = 'settings'", Integer.class))
+                .isZero();
     }
 
     @Test
