@@ -86,7 +86,7 @@ class FactSheetRows implements FactSheets {
 
     private FactSheet draw(Incident incident, Optional<FactSheet> before, @Nullable Instant nextWordAt) {
         Catalog catalog = playbooks.current(incident.world()).catalog();
-        List<Mode> modes = modesOn.of(incident.key());
+        List<Mode> modes = modesOn.on(incident.key());
         Map<String, FactSheet.Words> said = new LinkedHashMap<>();
         for (String locale : catalog.locales()) {
             said.put(locale, words.of(incident, modes, locale, JOURNEYS, true));

@@ -61,7 +61,7 @@ class PublishGuidance implements JavaDelegate {
         execution.setVariable("verdict", "goes-on");
         FactSheet sheet = facts.refresh(incident.key());
         Catalog catalog = playbooks.current(incident.world()).catalog();
-        List<Mode> modes = modesOn.of(incident.key());
+        List<Mode> modes = modesOn.on(incident.key());
         Instant now = times.in(incident.world());
         Set<String> before = new HashSet<>(rows.queues(incident.key()));
         boolean told = false;
