@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What each queue reads now, one row per incident and queue. */
 @Component
-class GuidanceRows implements Guidance {
+class GuidanceRows implements Guidance, io.holdfast.updates.AgentsFirst {
     private static final Duration RECENT = Duration.ofMinutes(30);
 
     private final JdbcClient db;
@@ -82,6 +82,7 @@ class GuidanceRows implements Guidance {
     }
 
     /** The newest guidance message of this incident; empty where none went out. */
+    @Override
     public Optional<Long> newestMessage(String incident) {
         return db.sql("SELECT MAX(message) AS newest FROM guidance_block WHERE incident_key = :incident")
                 .param("incident", incident)
