@@ -391,8 +391,10 @@ public final class Incident {
 
     /** Rates it by a rule, unless a person has chosen. */
     public void rate(Severity severity, String label, String because, boolean review, Actor.Rule rule) {
-        row.review = review;
-        if (severityChosen()) {
+        // What was worth a review stays so, and what is over for customers does not grow small: both speak of the whole
+        // incident.
+        row.review = row.review || review;
+        if (severityChosen() || (row.journeys.isEmpty() && !row.severityLabel.equals(IncidentRow.NOT_RATED))) {
             return;
         }
         boolean changed = row.severity != severity || !row.severityLabel.equals(label);

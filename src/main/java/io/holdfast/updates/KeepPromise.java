@@ -5,6 +5,7 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Status;
 import io.holdfast.time.Times;
 import java.time.Instant;
 import java.util.Map;
@@ -54,6 +55,8 @@ class KeepPromise implements JavaDelegate {
             return;
         }
         Instant next = now.plus(cadence.every(incident));
+        // Once it works again, a word that says 'no change yet' would be stale.
+        boolean watching = incident.status() == Status.MONITORING;
         FactSheet kept = facts.promise(incident.key(), next);
         if (!policy.guard(incident, "holding-text", false).equals("act") || !policy.allowed(incident, "holding")) {
             incident.note(
@@ -67,7 +70,7 @@ class KeepPromise implements JavaDelegate {
         }
         telling.everybody(
                 incident,
-                words.draw(incident, "holding", next),
+                words.draw(incident, watching ? "watching" : "holding", next),
                 next,
                 kept,
                 "the promised word was due and nobody had acted");
