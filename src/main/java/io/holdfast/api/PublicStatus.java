@@ -222,7 +222,7 @@ public class PublicStatus {
         List<Service> services = new ArrayList<>();
         for (Journey journey : catalog.journeys()) {
             Optional<Mode> mode = told.stream()
-                    .flatMap(i -> modes.stream().flatMap(m -> m.of(i.key()).stream()))
+                    .flatMap(i -> modes.stream().flatMap(m -> m.on(i.key()).stream()))
                     .filter(m -> m.journey().equals(journey.id()))
                     .findFirst();
             Optional<Verdict> verdict = worst(told, journey);

@@ -46,7 +46,8 @@ record Card(
     /** What happens at that time if nobody acts. */
     record Step(Instant at, String what) {}
 
-    boolean empty() {
+    /** Whether nothing waits for a decision. */
+    public boolean empty() {
         return command == null && proposals.isEmpty();
     }
 }

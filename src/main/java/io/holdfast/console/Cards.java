@@ -11,7 +11,6 @@ import io.holdfast.tasks.Option;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.Tasks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -99,7 +98,7 @@ class Cards {
                 List<String> why = new ArrayList<>();
                 suspect.ifPresent(s -> why.add(FirstPage.sentence(s.because())));
                 suspect.filter(s -> !s.ruledOutIf().isBlank())
-                        .ifPresent(s -> why.add("Ruled out if " + FirstPage.sentence(s.ruledOutIf())));
+                        .ifPresent(s -> why.add("Ruled out if " + s.ruledOutIf() + "."));
                 why.add(incident.severity() + ": " + FirstPage.sentence(incident.severityBecause()));
                 yield new Card.Proposal(
                         task,
@@ -172,11 +171,6 @@ class Cards {
             return " It stays among your tasks.";
         }
         return " At " + house.local().time(task.dueAt()) + ": " + FirstPage.sentence(task.onDue());
-    }
-
-    /** How long a fallback may last, in words. */
-    static String atMost(Duration hardEnd) {
-        return "Ends by itself after " + LocalTimes.length(hardEnd);
     }
 
     /**

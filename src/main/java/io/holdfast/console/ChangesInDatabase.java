@@ -10,7 +10,9 @@ class ChangesInDatabase implements Changes {
 
     private static final List<String> PARTS = List.of(
             "SELECT CONCAT(COUNT(*), '/', MAX(changed_at)) FROM incident",
-            "SELECT CONCAT(COUNT(*), '/', SUM(seq)) FROM evidence_head");
+            "SELECT CONCAT(COUNT(*), '/', SUM(seq)) FROM evidence_head",
+            "SELECT CONCAT(COUNT(*), '/', SUM(REV_)) FROM ACT_RU_TASK",
+            "SELECT CONCAT(COUNT(*), '/', SUM(ahead_millis)) FROM clock");
 
     private final JdbcClient jdbc;
 

@@ -119,9 +119,22 @@ class FirstPage {
                     : learning == 1
                             ? "One incident is over and still being learned from."
                             : learning + " incidents are over and still being learned from.";
+            boolean silent = !journeys.isEmpty()
+                    && journeys.stream()
+                            .flatMap(j -> j.lamps().stream())
+                            .noneMatch(l -> !l.verdict().equals("unknown"));
+            if (silent) {
+                return new State(
+                        "unknown",
+                        "We do not know yet how it stands.",
+                        "No signal has spoken of any journey so far. " + more);
+            }
             return hit
                     ? new State("strained", "Something is not as usual. No incident is open for it.", more + dark)
-                    : new State("good", "All is well. Nothing is broken that we know of.", more + dark);
+                    : new State(
+                            "good",
+                            blind == 0 ? "All is well. Nothing is open." : "All is well, as far as we see.",
+                            more + dark);
         }
         Incident worst = open.get(0);
         String verdict = worst.signals() == io.holdfast.catalog.Verdict.GOOD ? "strained" : "bad";
@@ -144,8 +157,13 @@ class FirstPage {
         return new State(verdict, sentence(worst.title()), more + dark);
     }
 
+    /** Words as a sentence: a capital at its start, a stop at its end. */
     static String sentence(String title) {
-        return title.endsWith(".") || title.endsWith("?") || title.endsWith("!") ? title : title + ".";
+        if (title.isEmpty()) {
+            return title;
+        }
+        String capital = Character.toUpperCase(title.charAt(0)) + title.substring(1);
+        return capital.endsWith(".") || capital.endsWith("?") || capital.endsWith("!") ? capital : capital + ".";
     }
 
     private Strip strip(Incident incident, Caller caller, List<Task> due) {
@@ -163,12 +181,12 @@ class FirstPage {
                 : mineHere != null ? mineHere : open.stream().findFirst().orElse(null);
         String room = "/incidents/" + incident.key();
         Instant dueAt = next == null ? null : next.dueAt();
-        String then = next == null ? null : next.onDue();
+        String then = next == null || next.onDue() == null ? null : sentence(next.onDue());
         if (next == null) {
             Instant word =
                     facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);
             dueAt = word;
-            then = word == null ? null : "The next word to customers is promised for then";
+            then = word == null ? null : "The next word to customers is promised for then.";
         }
         return new Strip(
                 incident.key(),

@@ -4,34 +4,40 @@ import io.holdfast.catalog.Queue;
 import io.holdfast.guidance.Guidance;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.holdfast.security.QueueKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What do I do and say on this call? The boards, readable from three metres, and the list of them. */
 @Controller
 class FloorPages {
 
+    private static final List<String> LEADS = List.of("agent-lead");
+
     private final Guidance guidance;
     private final Callers callers;
-    private final ObjectProvider<BoardKeys> keys;
+    private final QueueKeys keys;
     private final House house;
     private final String publicUrl;
 
     FloorPages(
             Guidance guidance,
             Callers callers,
-            ObjectProvider<BoardKeys> keys,
+            QueueKeys keys,
             House house,
             @Value("${holdfast.public-url:}") String publicUrl) {
         this.guidance = guidance;
@@ -51,8 +57,7 @@ class FloorPages {
     @GetMapping("/floor")
     String floor(Model model) {
         Caller caller = callers.current();
-        BoardKeys key =
-                caller.inAny(List.of("agent-lead")) ? keys.stream().findFirst().orElse(null) : null;
+        boolean lead = caller.inAny(LEADS);
         model.addAttribute(
                 "rows",
                 house.catalog().queues().stream()
@@ -61,7 +66,7 @@ class FloorPages {
                                 guidance.board(q.id()),
                                 Scopes.list(
                                         q.leads().stream().map(house::person).toList()),
-                                key == null ? null : publicUrl + "/floor/" + q.id() + "?key=" + key.keyOf(q.id())))
+                                lead ? publicUrl + "/floor/" + q.id() + "?key=" + keys.keyOf(q.id()) : null))
                         .toList());
         return "floors";
     }
@@ -74,7 +79,7 @@ class FloorPages {
             HttpServletRequest request,
             ServletWebRequest web,
             Model model) {
-        if (!signedIn() && (key == null || keys.stream().noneMatch(k -> k.opens(queue, key)))) {
+        if (!signedIn() && !keys.opens(queue, key)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "This board needs a sign-in or its own key.");
         }
         Guidance.Board board = guidance.board(queue);
@@ -89,6 +94,20 @@ class FloorPages {
                 "leads", Scopes.list(of.leads().stream().map(house::person).toList()));
         model.addAttribute("here", key == null ? request.getRequestURI() : request.getRequestURI() + "?key=" + key);
         return "floor";
+    }
+
+    @PostMapping("/floor/{queue}/new-key")
+    String newKey(@PathVariable String queue, RedirectAttributes said) {
+        Caller caller = callers.current();
+        if (!caller.inAny(LEADS)) {
+            throw new AccessDeniedException("Only an agents' lead changes the key of a board.");
+        }
+        if (house.catalog().queue(queue).isEmpty()) {
+            throw new NoSuchElementException("There is no queue " + queue + ".");
+        }
+        keys.change(queue, caller);
+        said.addFlashAttribute("said", "The board has a new key. Screens with the old one are shut out.");
+        return "redirect:/floor";
     }
 
     private boolean signedIn() {

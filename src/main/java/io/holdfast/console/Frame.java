@@ -95,6 +95,11 @@ final class Frame {
                 : tasks.get().stream().filter(t -> MyTasks.mine(t, who)).count();
     }
 
+    /** Words of a process or a rule as a sentence. */
+    public String sentence(String words) {
+        return FirstPage.sentence(words);
+    }
+
     public boolean signedIn() {
         return caller.get() != null;
     }

@@ -3,6 +3,8 @@ package io.holdfast.console;
 import io.holdfast.engine.ClockMover;
 import io.holdfast.incident.Incidents;
 import io.holdfast.people.People;
+import io.holdfast.playbook.Fault;
+import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Tasks;
@@ -32,7 +34,7 @@ class FrameAdvice {
     private final House house;
     private final Times times;
     private final ObjectProvider<ClockMover> clock;
-    private final ObjectProvider<PlaybookFaults> faults;
+    private final PlaybookFaults faults;
     private final Environment settings;
 
     FrameAdvice(
@@ -43,7 +45,7 @@ class FrameAdvice {
             House house,
             Times times,
             ObjectProvider<ClockMover> clock,
-            ObjectProvider<PlaybookFaults> faults,
+            PlaybookFaults faults,
             Environment settings) {
         this.incidents = incidents;
         this.tasks = tasks;
@@ -71,7 +73,7 @@ class FrameAdvice {
                 SingletonSupplier.ofNullable(() ->
                         clock.stream().findFirst().flatMap(ClockMover::nextDue).orElse(null)),
                 SingletonSupplier.of(
-                        () -> faults.stream().flatMap(f -> f.now().stream()).toList()),
+                        () -> faults.current().stream().map(Fault::toString).toList()),
                 settings.acceptsProfiles(Profiles.of("demo")),
                 times.settable(),
                 local(),

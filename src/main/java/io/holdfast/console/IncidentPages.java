@@ -29,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class IncidentPages {
 
+    private static final List<String> COMMAND = List.of("commander", "resilience-lead");
     private static final int LISTED = 50;
     private static final int TIMELINE = 1000;
     private static final List<String> FILTERS = List.of("all", "people", "automatic", "decisions", "messages");
@@ -88,7 +89,7 @@ class IncidentPages {
         List<Timeline.Line> all = timeline.of(World.LIVE, key, 0, TIMELINE);
         List<Room.Fallback> fallbacks = rooms.fallbacks(incident);
         List<Room.Tally> tallies = rooms.tallies(incident);
-        boolean commander = caller.inAny(List.of("commander"));
+        boolean commander = caller.inAny(COMMAND);
         String filter = FILTERS.contains(show) ? show : "all";
 
         model.addAttribute("incident", incident);
@@ -161,7 +162,7 @@ class IncidentPages {
             RedirectAttributes said) {
         Incident incident = incident(key);
         Caller caller = callers.current();
-        if (!caller.inAny(List.of("commander"))) {
+        if (!caller.inAny(COMMAND)) {
             throw new AccessDeniedException("Only a commander puts a fallback back.");
         }
         try {

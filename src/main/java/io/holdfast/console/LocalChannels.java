@@ -1,29 +1,30 @@
 package io.holdfast.console;
 
+import java.util.Optional;
+
 /** The local stand-ins of Slack and Twilio: what somebody does there reaches Holdfast over the same wire as a real vendor's call. */
 public interface LocalChannels {
 
     /** Whether Slack is the local one. */
-    boolean localSlack();
+    boolean slackLocal();
 
     /** Whether text messages stay local. */
-    boolean localSms();
+    boolean smsLocal();
 
     /**
      * Presses a button of a post.
      *
-     * @param message the message's id
-     * @param address the Slack channel or user that shows it
-     * @param action which button
-     * @param value what the button hands over
+     * @param recipient whose copy, {@code person:dana}
      * @param slackUser who presses, by Slack's user id
+     * @return what the presser reads
      */
-    void press(long message, String address, String action, String value, String slackUser);
+    Optional<String> press(long message, String recipient, String action, String value, String slackUser);
 
     /**
      * Answers a text message.
      *
-     * @param from the customer's number, E.164
+     * @param phone the customer's number, E.164
+     * @return the answer that the phone shows
      */
-    void reply(String from, String body);
+    Optional<String> reply(String phone, String body);
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -73,8 +74,8 @@ class OutboxPage {
         model.addAttribute("moreChannels", Math.max(0, channels.size() - CHANNELS));
         model.addAttribute("pressers", pressers);
         model.addAttribute("presser", presser);
-        model.addAttribute("canPress", stage != null && stage.localSlack() && presser != null);
-        model.addAttribute("canReply", stage != null && stage.localSms());
+        model.addAttribute("canPress", stage != null && stage.slackLocal() && presser != null);
+        model.addAttribute("canReply", stage != null && stage.smsLocal());
         return "outbox";
     }
 
@@ -132,18 +133,25 @@ class OutboxPage {
     @PostMapping("/outbox/press")
     String press(
             @RequestParam long message,
-            @RequestParam String address,
+            @RequestParam String recipient,
             @RequestParam String action,
             @RequestParam String pressed,
             @RequestParam String as,
             RedirectAttributes said) {
         Member presser = people.find(as).orElse(null);
         LocalChannels stage = local.stream().findFirst().orElse(null);
-        if (stage == null || !stage.localSlack() || presser == null || presser.slack() == null) {
+        if (stage == null || !stage.slackLocal() || presser == null || presser.slack() == null) {
             said.addFlashAttribute("problem", "Buttons can be pressed here only while Slack is the local one.");
         } else {
-            stage.press(message, address, action, pressed, presser.slack());
-            said.addFlashAttribute("said", presser.name() + " pressed the button.");
+            try {
+                said.addFlashAttribute(
+                        "said",
+                        presser.name() + " pressed the button. "
+                                + stage.press(message, recipient, action, pressed, presser.slack())
+                                        .orElse(""));
+            } catch (IllegalStateException | NoSuchElementException refused) {
+                said.addFlashAttribute("problem", refused.getMessage());
+            }
         }
         said.addAttribute("as", as);
         return "redirect:/outbox";
@@ -152,13 +160,16 @@ class OutboxPage {
     @PostMapping("/outbox/reply")
     String reply(@RequestParam String from, @RequestParam(defaultValue = "") String body, RedirectAttributes said) {
         LocalChannels stage = local.stream().findFirst().orElse(null);
-        if (stage == null || !stage.localSms()) {
+        if (stage == null || !stage.smsLocal()) {
             said.addFlashAttribute("problem", "Texts can be answered here only while SMS is the local one.");
         } else if (body.isBlank()) {
             said.addFlashAttribute("problem", "The answer was empty, so nothing was sent.");
         } else {
-            stage.reply(from, body.strip());
-            said.addFlashAttribute("said", "The answer was sent.");
+            said.addFlashAttribute(
+                    "said",
+                    stage.reply(from, body.strip())
+                            .map(answer -> "The phone reads: " + answer)
+                            .orElse("The answer was sent; nothing comes back."));
         }
         return "redirect:/outbox";
     }

@@ -31,7 +31,8 @@ class SignInPage {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String out,
             Model model) {
-        model.addAttribute("wrong", error != null);
+        model.addAttribute("wait", "wait".equals(error));
+        model.addAttribute("wrong", error != null && !error.equals("wait"));
         model.addAttribute("out", out != null);
         model.addAttribute("tiles", settings.acceptsProfiles(Profiles.of("demo")) ? tiles() : List.of());
         return "sign-in";

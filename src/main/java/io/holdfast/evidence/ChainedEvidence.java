@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * takes, and are held for the commit only.
  */
 @Component
-class ChainedEvidence implements Evidence, TransactionExecutionListener {
+class ChainedEvidence implements Evidence {
 
     private static final Logger log = LoggerFactory.getLogger(ChainedEvidence.class);
 
@@ -46,26 +46,15 @@ class ChainedEvidence implements Evidence, TransactionExecutionListener {
         }
         Pending pending = pending();
         if (pending == null) {
-            pending = new Pending();
+            pending = new Pending(chains);
             TransactionSynchronizationManager.registerSynchronization(pending);
         }
         pending.links.add(link(entry));
     }
 
-    /** What other listeners recorded while the transaction was already committing enters with the rest. */
-    @Override
-    public void beforeCommit(TransactionExecution transaction) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            Pending pending = pending();
-            if (pending != null) {
-                pending.chain();
-            }
-        }
-    }
-
-    private @Nullable Pending pending() {
+    private static @Nullable Pending pending() {
         for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Pending pending && pending.owner() == this) {
+            if (each instanceof Pending pending) {
                 return pending;
             }
         }
@@ -124,12 +113,13 @@ class ChainedEvidence implements Evidence, TransactionExecutionListener {
     }
 
     /** One transaction's entries. */
-    private final class Pending implements TransactionSynchronization {
+    private static final class Pending implements TransactionSynchronization {
 
+        private final Chains chains;
         private final List<Link> links = new ArrayList<>();
 
-        private ChainedEvidence owner() {
-            return ChainedEvidence.this;
+        Pending(Chains chains) {
+            this.chains = chains;
         }
 
         @Override
@@ -157,6 +147,23 @@ class ChainedEvidence implements Evidence, TransactionExecutionListener {
                         "{} entries were recorded too late to enter the record, the first is '{}'; this is a fault of Holdfast",
                         links.size(),
                         links.get(0).kind());
+            }
+        }
+    }
+
+    /**
+     * What other listeners recorded while the transaction was already committing enters with the rest. Apart from the record itself,
+     * which needs the transaction manager that this one is given to.
+     */
+    @Component
+    static class LateEntries implements TransactionExecutionListener {
+        @Override
+        public void beforeCommit(TransactionExecution transaction) {
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                Pending pending = pending();
+                if (pending != null) {
+                    pending.chain();
+                }
             }
         }
     }

@@ -10,15 +10,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -54,14 +56,15 @@ class Doors {
     /** Programs, and our own pages' scripts by session and CSRF token. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, RouteAccess access, Routes routes, Tokens tokens) throws Exception {
+    SecurityFilterChain programsDoor(
+            HttpSecurity http, RouteAccess access, Routes routes, Tokens tokens, CurrentCallers callers)
+            throws Exception {
         common(http, access);
         return http.securityMatcher(any("/api/**", "/ofrep/**", "/actuator/**", "/slack/**", "/twilio/**"))
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(c -> c.requestCache(new NullRequestCache()))
                 .csrf(c -> c.ignoringRequestMatchers(withCredentials(), any("/slack/**", "/twilio/**"), inAddress()))
-                .exceptionHandling(
-                        e -> e.authenticationEntryPoint(unauthorized()).accessDeniedHandler(forbidden()))
+                .exceptionHandling(e -> e.authenticationEntryPoint(unauthorized())
+                        .accessDeniedHandler(orGone(callers, unauthorized(), forbidden())))
                 .addFilterBefore(new TokenFilter(tokens, routes, false), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(new NotBuilt(routes), AuthorizationFilter.class)
                 .build();
@@ -70,7 +73,7 @@ class Doors {
     /** The engine's REST, for administrators and their programs. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRest(
+    SecurityFilterChain engineRestDoor(
             HttpSecurity http,
             RouteAccess access,
             Routes routes,
@@ -80,12 +83,11 @@ class Doors {
             throws Exception {
         common(http, access);
         return http.securityMatcher(any("/engine-rest/**"))
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(c -> c.requestCache(new NullRequestCache()))
                 .csrf(c -> c.ignoringRequestMatchers(withCredentials()))
                 .httpBasic(b -> b.authenticationEntryPoint(unauthorized()))
-                .exceptionHandling(
-                        e -> e.authenticationEntryPoint(unauthorized()).accessDeniedHandler(forbidden()))
+                .exceptionHandling(e -> e.authenticationEntryPoint(unauthorized())
+                        .accessDeniedHandler(orGone(callers, unauthorized(), forbidden())))
                 .addFilterBefore(new TokenFilter(tokens, routes, true), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(new EngineCaller(callers, engine), AuthorizationFilter.class)
                 .build();
@@ -94,21 +96,23 @@ class Doors {
     /** Cockpit and Tasklist, for administrators; they bring CSRF tokens and headers of their own. */
     @Bean
     @Order(3)
-    SecurityFilterChain engineApps(HttpSecurity http, RouteAccess access) throws Exception {
+    SecurityFilterChain engineAppsDoor(HttpSecurity http, RouteAccess access, CurrentCallers callers) throws Exception {
         common(http, access);
         return http.securityMatcher(any("/camunda/**", "/camunda"))
                 .csrf(c -> c.disable())
                 .headers(h -> h.disable())
-                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn()))
+                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn())
+                        .accessDeniedHandler(orGone(callers, toSignIn(), new AccessDeniedHandlerImpl())))
                 .build();
     }
 
     /** Pages, and the ways to sign in. */
     @Bean
     @Order(4)
-    SecurityFilterChain pages(
+    SecurityFilterChain pagesDoor(
             HttpSecurity http,
             RouteAccess access,
+            CurrentCallers callers,
             SignIns signIns,
             ObjectProvider<ClientRegistrationRepository> oidc,
             HouseOidcUsers users)
@@ -120,7 +124,8 @@ class Doors {
                         .successHandler(after.by("password"))
                         .failureHandler(AfterSignIn.failed()))
                 .logout(l -> l.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
-                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn()));
+                .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn())
+                        .accessDeniedHandler(orGone(callers, toSignIn(), new AccessDeniedHandlerImpl())));
         if (oidc.getIfAvailable() != null) {
             http.oauth2Login(o -> o.loginPage("/sign-in")
                     .userInfoEndpoint(u -> u.oidcUserService(users))
@@ -179,6 +184,23 @@ class Doors {
                 problem instanceof CsrfException
                         ? "A signed-in browser sends its CSRF token with this call, in the header X-CSRF-TOKEN."
                         : "Neither the token's scopes nor the person's roles allow this call.");
+    }
+
+    /** Who was signed in and is nobody here any more is led to the door like everybody who is not. */
+    private static AccessDeniedHandler orGone(
+            CurrentCallers callers, AuthenticationEntryPoint door, AccessDeniedHandler otherwise) {
+        return (request, response, problem) -> {
+            boolean nobody = callers.of(SecurityContextHolder.getContext().getAuthentication())
+                    .isEmpty();
+            if (nobody && !(problem instanceof CsrfException)) {
+                door.commence(
+                        request,
+                        response,
+                        new InsufficientAuthenticationException("No active account any more", problem));
+            } else {
+                otherwise.handle(request, response, problem);
+            }
+        };
     }
 
     /** A page leads to the door; what a script fetched or streams is told so. */

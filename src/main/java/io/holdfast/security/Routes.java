@@ -136,6 +136,7 @@ class Routes {
     private void floorAndCustomers() {
         add("GET", "/api/guidance", Door.BOARD, READ, ANYONE);
         add("GET", "/floor/{queue}/**", Door.BOARD, NONE, ANYONE);
+        add("POST", "/floor/{queue}/new-key", Door.GUARDED, NONE, Set.of("agent-lead"));
         add("GET", "/api/subscribers/**", Door.GUARDED, Set.of("read", "subscribers"), WORDS);
         add("POST", "/api/subscribers", Door.GUARDED, Set.of("subscribers"), Set.of("communications"));
         add("DELETE", "/api/subscribers/{id}", Door.GUARDED, Set.of("subscribers"), Set.of("communications"));

@@ -17,14 +17,19 @@ import io.holdfast.incident.IncidentStory;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.NewIncident;
 import io.holdfast.incident.Scope;
+import io.holdfast.people.Account;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
+import io.holdfast.playbook.Fault;
 import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.holdfast.security.QueueKeys;
+import io.holdfast.security.Tokens;
 import io.holdfast.tasks.Answer;
 import io.holdfast.tasks.Answers;
 import io.holdfast.tasks.Field;
@@ -54,6 +59,7 @@ import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConf
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
@@ -72,6 +78,7 @@ import org.springframework.transaction.support.TransactionOperations;
     PropertyPlaceholderAutoConfiguration.class,
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
@@ -80,7 +87,10 @@ import org.springframework.transaction.support.TransactionOperations;
 })
 @ComponentScan(
         basePackageClasses = FirstPage.class,
-        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ChangesInDatabase.class))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.ASSIGNABLE_TYPE,
+                        classes = {ChangesInDatabase.class, EngineDiagrams.class, HouseAdministration.class}))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
     static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
@@ -109,6 +119,7 @@ final class Gallery {
                 "--server.address=127.0.0.1",
                 "--spring.thymeleaf.prefix=file:" + base() + "/templates/console/",
                 "--spring.thymeleaf.cache=false",
+                "--server.servlet.session.tracking-modes=cookie",
                 "--spring.web.resources.static-locations=file:" + base() + "/src/main/resources/static/",
                 "--logging.level.root=WARN",
                 "--spring.main.banner-mode=off");
@@ -476,45 +487,101 @@ final class Gallery {
 
     @Bean
     PlaybookFaults faults() {
-        return () -> scene.faults;
+        return new PlaybookFaults() {
+            @Override
+            public List<Fault> current() {
+                return scene.faults;
+            }
+        };
     }
 
     @Bean
     LocalChannels localChannels() {
         return new LocalChannels() {
             @Override
-            public boolean localSlack() {
+            public boolean slackLocal() {
                 return true;
             }
 
             @Override
-            public boolean localSms() {
+            public boolean smsLocal() {
                 return true;
             }
 
             @Override
-            public void press(long message, String address, String action, String value, String slackUser) {
-                said.add("press " + action + " " + slackUser);
+            public Optional<String> press(
+                    long message, String recipient, String action, String value, String slackUser) {
+                said.add("press " + action + " " + recipient + " " + slackUser);
+                return Optional.of("Noted.");
             }
 
             @Override
-            public void reply(String from, String body) {
-                said.add("reply " + from + " " + body);
+            public Optional<String> reply(String phone, String body) {
+                said.add("reply " + phone + " " + body);
+                return Optional.empty();
             }
         };
     }
 
     @Bean
-    BoardKeys boardKeys() {
-        return new BoardKeys() {
-            @Override
-            public boolean opens(String queue, String key) {
-                return key.equals("k-" + queue);
-            }
-
+    QueueKeys queueKeys() {
+        return new QueueKeys() {
             @Override
             public String keyOf(String queue) {
                 return "k-" + queue;
+            }
+
+            @Override
+            public boolean opens(String queue, @Nullable String key) {
+                return keyOf(queue).equals(key);
+            }
+
+            @Override
+            public void change(String queue, Caller by) {
+                said.add("new key " + queue);
+            }
+        };
+    }
+
+    @Bean
+    Administration administration() {
+        return new Administration() {
+            @Override
+            public List<Account> accounts() {
+                return Northbank.people().stream()
+                        .map(m ->
+                                new Account(m.username(), m.name(), m.groups(), true, null, m.slack(), m.phone(), true))
+                        .toList();
+            }
+
+            @Override
+            public @Nullable String save(Account account, boolean newPassword, Caller by) {
+                if (account.name().isEmpty()) {
+                    throw new IllegalArgumentException("'name' has 1 to 200 characters");
+                }
+                said.add("save " + account.username() + " " + account.roles() + " " + account.active());
+                return newPassword ? "first-password" : null;
+            }
+
+            @Override
+            public void choosePassword(String username, String old, String chosen) {
+                said.add("password " + username);
+            }
+
+            @Override
+            public List<Tokens.Token> tokens() {
+                return List.of(new Tokens.Token("automation", java.util.Set.of("read"), "ada", false, scene.now));
+            }
+
+            @Override
+            public String mint(String name, java.util.Set<String> scopes, Caller by) {
+                said.add("mint " + name + " " + scopes);
+                return "hf_secret";
+            }
+
+            @Override
+            public void revoke(String name, Caller by) {
+                said.add("revoke " + name);
             }
         };
     }

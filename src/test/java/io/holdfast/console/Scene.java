@@ -57,7 +57,7 @@ final class Scene {
     final List<Timeline.Line> lines = new ArrayList<>();
     final List<SignalLog.Line> unplaced = new ArrayList<>();
     final List<Guidance.Block> blocks = new ArrayList<>();
-    final List<String> faults = new ArrayList<>();
+    final List<io.holdfast.playbook.Fault> faults = new ArrayList<>();
 
     @Nullable
     FactSheet sheet;
@@ -633,7 +633,11 @@ final class Scene {
                 ONSET,
                 null,
                 1));
-        scene.faults.add("processes/decisions/severity.dmn row r3, column reports: '>= ten' is no number; write >= 10");
+        scene.faults.add(new io.holdfast.playbook.Fault(
+                "processes/decisions/severity.dmn",
+                "rule r3, input 'reports'",
+                "'>= ten' is no number.",
+                "Write >= 10."));
         return scene;
     }
 

@@ -37,7 +37,7 @@ final class Recorder implements AutoCloseable {
         pseudonyms = new Pseudonyms(client, new SomeIds(), manager);
         chains = new Chains(db);
         evidence = new ChainedEvidence(chains, pseudonyms, new SomeIds());
-        manager.addListener(evidence);
+        manager.addListener(new ChainedEvidence.LateEntries());
         attachments = new Attachments(client, evidence, times);
         timeline = new ChainTimeline(client, attachments, pseudonyms, username -> "Dana Ortiz");
     }
