@@ -212,6 +212,32 @@ final class Loop implements AutoCloseable {
     }
 
     String open(boolean certain, String... alerted) {
+        return open(certain, false, alerted);
+    }
+
+    String openManual() {
+        return open(true, true);
+    }
+
+    List<String> variables(String key) {
+        return bean(RuntimeService.class)
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(
+                        bean(RuntimeService.class)
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(key)
+                                .list()
+                                .stream()
+                                .map(p -> p.getId())
+                                .toArray(String[]::new))
+                .list()
+                .stream()
+                .map(v -> v.getName())
+                .distinct()
+                .toList();
+    }
+
+    private String open(boolean certain, boolean manual, String... alerted) {
         Incidents incidents = bean(Incidents.class);
         String key = bean(TransactionTemplate.class)
                 .execute(tx -> incidents
@@ -224,7 +250,7 @@ final class Loop implements AutoCloseable {
                                 List.of(alerted),
                                 List.of("alert"),
                                 certain,
-                                false,
+                                manual,
                                 bean(Playbooks.class).inForce(World.LIVE),
                                 clock.in(World.LIVE),
                                 new Actor.Self("detect"),

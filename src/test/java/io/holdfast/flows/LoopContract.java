@@ -11,10 +11,12 @@ import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
+import io.holdfast.incident.Scope;
 import io.holdfast.incident.Severity;
 import io.holdfast.incident.Status;
 import io.holdfast.incident.Suspect;
 import io.holdfast.learn.Reviews;
+import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import java.time.Duration;
@@ -335,5 +337,91 @@ abstract class LoopContract {
             assertThat(loop.incident(key).phase()).as("after step " + phase).isEqualTo(Phase.CLOSED);
             assertThat(loop.left(key)).as("after step " + phase).isZero();
         }
+    }
+
+    @Test
+    void aFallbackThatIsOnLeavesABacklogAndARelapseDuringTheRecoveryGoesBackToWork() {
+        String key = loop.open(true, "identity-provider");
+        loop.modes.all.add(new ModeSwitch(
+                "m1",
+                key,
+                "sign-in",
+                "security-questions",
+                "By questions",
+                Scope.ALL,
+                "verified",
+                java.time.Instant.EPOCH,
+                "a test"));
+        loop.signals(key, Verdict.GOOD);
+        loop.advance(Duration.ofSeconds(61));
+        assertThat(loop.tasks(key)).contains("workOffBacklog");
+        loop.signals(key, Verdict.BAD);
+        assertThat(loop.tasks(key)).contains("mitigate").doesNotContain("workOffBacklog");
+        loop.signals(key, Verdict.GOOD);
+        loop.advance(Duration.ofSeconds(61));
+        loop.answer(key, "workOffBacklog", Loop.DANA, Map.of("callbacksLeft", 12L, "waveOver", false));
+        assertThat(loop.incident(key).goingOn()).isTrue();
+        loop.answer(key, "workOffBacklog", Loop.DANA, Map.of("callbacksLeft", 0L, "waveOver", true));
+        assertThat(loop.incident(key).ending()).contains(Ending.RESOLVED);
+    }
+
+    @Test
+    void whatWasReopenedWhileItsCompanionsWoundDownGoesOn() {
+        String key = loop.open(true, "identity-provider");
+        loop.change(key, i -> {
+            i.end(Ending.CANCELLED, DANA, "by mistake");
+            i.reopen(DANA, "it was a mistake");
+        });
+        assertThat(loop.incident(key).phase()).isEqualTo(Phase.RESOLVE);
+        assertThat(loop.tasks(key)).contains("takeCommand", "mitigate");
+    }
+
+    @Test
+    void whatAPersonReportedIsNotMendedBeforeSomebodyHasDoneSomething() {
+        String key = loop.openManual();
+        assertThat(loop.tasks(key)).contains("mitigate");
+        assertThat(loop.incident(key).status()).isEqualTo(Status.INVESTIGATING);
+        loop.answer(key, "mitigate", Loop.DANA, Map.of("what", "rebooted it", "mitigated", true));
+        assertThat(loop.incident(key).status()).isEqualTo(Status.MONITORING);
+    }
+
+    @Test
+    void whatIsLeftToTheRulesIsOfferedAgainWhenTheFactsChange() {
+        String key = loop.open(true, "identity-provider");
+        loop.answer(key, "confirmDiagnosis", Loop.DANA, Map.of("verdict", "later"));
+        assertThat(loop.tasks(key)).doesNotContain("confirmDiagnosis");
+        loop.change(key, i -> i.wake("facts-changed", null));
+        String offered = loop.task(key, "confirmDiagnosis").id();
+        loop.change(key, i -> i.wake("facts-changed", null));
+        assertThat(loop.task(key, "confirmDiagnosis").id())
+                .as("a task that somebody may be reading stays the same")
+                .isEqualTo(offered);
+    }
+
+    @Test
+    void everyTaskReachesItsPeopleOnceAndSaysWhoDidIt() {
+        String key = loop.open(true, "identity-provider");
+        String id = loop.task(key, "confirmDiagnosis").id();
+        String topic = key + "/task/" + id;
+        assertThat(loop.letters.all)
+                .filteredOn(m -> m.topic().equals(topic))
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.texts().get(0).body()).contains("Confirm the diagnosis");
+                    assertThat(m.texts().get(0).buttons().get(0).url())
+                            .isEqualTo("https://holdfast.example/tasks/" + id);
+                });
+        loop.answer(key, "confirmDiagnosis", Loop.DANA, Map.of("verdict", "confirm"));
+        assertThat(loop.letters.all)
+                .filteredOn(m -> m.topic().equals(topic) && m.edit())
+                .singleElement()
+                .satisfies(m -> assertThat(m.texts().get(0).body()).contains("Done by Dana Ortiz"));
+    }
+
+    @Test
+    void nothingButIdsAndVerdictsIsAProcessVariable() {
+        String key = loop.open(true, "identity-provider");
+        loop.answer(key, "mitigate", Loop.PRIYA, Map.of("what", "we restarted the whole of it", "mitigated", true));
+        assertThat(loop.variables(key)).isSubsetOf("verdict", "ref", "rung", "priority");
     }
 }

@@ -353,13 +353,30 @@ class ProcessesTest {
                 .isEmpty();
     }
 
-    // What comes after 'wind down' winds down already: only waits that are reached without it need the exit.
+    // What 'wind down' itself leads to is the way out: such a wait (putting back by hand) is gone through whatever
+    // comes.
     private static List<FlowNode> waitsBeforeWindDown(BpmnModelInstance diagram) {
+        Set<FlowNode> before = reached(
+                diagram,
+                diagram.getModelElementsByType(StartEvent.class).stream()
+                        .filter(s -> !isWindDown(s))
+                        .collect(Collectors.toList()));
+        Set<FlowNode> windingDown = reached(
+                diagram,
+                diagram.getModelElementsByType(CatchEvent.class).stream()
+                        .filter(ProcessesTest::isWindDown)
+                        .flatMap(e -> e.getOutgoing().stream())
+                        .map(SequenceFlow::getTarget)
+                        .collect(Collectors.toList()));
+        return before.stream()
+                .filter(n -> !windingDown.contains(n))
+                .filter(ProcessesTest::waits)
+                .collect(Collectors.toList());
+    }
+
+    private static Set<FlowNode> reached(BpmnModelInstance diagram, Collection<? extends FlowNode> from) {
         Set<FlowNode> seen = new HashSet<>();
-        Deque<FlowNode> open = new ArrayDeque<>();
-        diagram.getModelElementsByType(StartEvent.class).stream()
-                .filter(s -> !isWindDown(s))
-                .forEach(open::add);
+        Deque<FlowNode> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             FlowNode node = open.removeFirst();
             if (isWindDown(node) || !seen.add(node)) {
@@ -370,13 +387,32 @@ class ProcessesTest {
                     .filter(b -> b.getAttachedTo().equals(node))
                     .forEach(open::add);
         }
-        return seen.stream()
-                .filter(n -> n instanceof UserTask
-                        || n instanceof ReceiveTask
-                        || n instanceof EventBasedGateway
-                        || (n instanceof IntermediateCatchEvent
-                                && n.getIncoming().stream().noneMatch(f -> f.getSource() instanceof EventBasedGateway)))
-                .collect(Collectors.toList());
+        return seen;
+    }
+
+    private static boolean waits(FlowNode node) {
+        return node instanceof UserTask
+                || node instanceof ReceiveTask
+                || node instanceof EventBasedGateway
+                || (node instanceof IntermediateCatchEvent
+                        && node.getIncoming().stream().noneMatch(f -> f.getSource() instanceof EventBasedGateway));
+    }
+
+    @Test
+    void windingDownNeverLeadsBackToWaitingForIt() {
+        assertThat(inAll((file, diagram, wrong) -> {
+                    if (COMPANIONS.contains(file)) {
+                        List<FlowNode> after = diagram.getModelElementsByType(CatchEvent.class).stream()
+                                .filter(ProcessesTest::isWindDown)
+                                .flatMap(e -> e.getOutgoing().stream())
+                                .map(SequenceFlow::getTarget)
+                                .collect(Collectors.toList());
+                        reached(diagram, after).stream()
+                                .filter(n -> waits(n) && hasExit(n))
+                                .forEach(n -> wrong.add(file + " " + n.getId()));
+                    }
+                }))
+                .isEmpty();
     }
 
     private static boolean isWindDown(BaseElement element) {
