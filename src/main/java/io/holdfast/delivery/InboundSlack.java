@@ -96,6 +96,9 @@ public class InboundSlack {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The payload is no JSON", e);
         }
+        if ("url_verification".equals(node.path("type").asText())) {
+            return;
+        }
         if (!"block_actions".equals(node.path("type").asText())) {
             throw new IllegalArgumentException("Presses of buttons are understood here, not '"
                     + node.path("type").asText().replaceAll("[^a-z_]", "?") + "'");

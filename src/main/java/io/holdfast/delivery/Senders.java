@@ -20,15 +20,17 @@ abstract class Senders extends Worker {
     private final Pace pace;
     private final Settling settling;
     private final Stops stops;
+    private final DeliverySettings settings;
     private final ScheduledThreadPoolExecutor calls;
     private final ConcurrentLinkedQueue<Settling.Settled> back = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    Senders(String name, int threads, Pace pace, Settling settling, Stops stops) {
+    Senders(String name, int threads, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
         super(name, Duration.ofMillis(200));
         this.pace = pace;
         this.settling = settling;
         this.stops = stops;
+        this.settings = settings;
         this.calls = new ScheduledThreadPoolExecutor(threads, task -> {
             Thread thread = new Thread(task, name + "-call");
             thread.setDaemon(true);
@@ -65,7 +67,13 @@ abstract class Senders extends Worker {
         Outcome outcome;
         try {
             // The last look before the call: what is on the wire can't be called back, what is not must not go.
-            outcome = c.channel() == Channel.SMS && stops.stopped(c.addressHash()) ? new Outcome.Stopped() : call(c);
+            if (!stops.mayStillSend(c, pace.now().plus(settings.call()))) {
+                outcome = new Outcome.NotSent();
+            } else if (c.channel() == Channel.SMS && stops.stopped(c.addressHash())) {
+                outcome = new Outcome.Stopped();
+            } else {
+                outcome = call(c);
+            }
         } catch (RuntimeException e) {
             log.error(
                     "Delivery {} failed for a reason that is ours; the vendor is asked whether it went out", c.id(), e);
@@ -94,8 +102,10 @@ abstract class Senders extends Worker {
                                     .toList(),
                             sender));
         } catch (RuntimeException e) {
-            // Nothing is lost: their leases run out, and the vendor is asked.
-            log.warn("{} attempts could not be settled; they are asked about when their leases run out", all.size(), e);
+            // What is known must not be forgotten: it is settled again, and the fence ignores what was written already.
+            back.addAll(all);
+            log.warn("{} attempts could not be settled; that is tried again", all.size(), e);
+            return false;
         }
         return true;
     }

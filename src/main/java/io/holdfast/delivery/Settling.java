@@ -99,13 +99,16 @@ class Settling {
                     .add(c.id() + " " + c.attempt() + " " + next.state());
             counts.computeIfAbsent(c.message(), k -> new TreeMap<>()).merge(next.state(), 1L, Long::sum);
         }
-        batch.batchUpdate("""
+        int[] written = batch.batchUpdate("""
                 UPDATE delivery SET state = :state, vendor_id = COALESCE(:vendor, vendor_id), code = :code, tries = :tries,
                        not_before = :notBefore, lease_until = :lease, changed_at = :now
                  WHERE id = :id AND attempt = :attempt AND state IN ('sending', 'unknown')
                 """, rows.toArray(MapSqlParameterSource[]::new));
-        for (Settled s : sorted) {
-            afterwards(s);
+        for (int i = 0; i < written.length; i++) {
+            // A row that another attempt or a receipt has moved on is past what this outcome says.
+            if (written[i] != 0) {
+                afterwards(sorted.get(i));
+            }
         }
         counts.forEach((message, states) -> record(message, states, digests.getOrDefault(message, List.of()), world));
     }
@@ -174,10 +177,16 @@ class Settling {
                 "ts", ts,
                 "version", c.message().version());
         int rows = db.sql("UPDATE slack_post SET channel_id = :channel, ts = :ts, version = :version, edits = edits + 1"
-                        + " WHERE world = :world AND topic = :topic AND address = :address")
+                        + " WHERE world = :world AND topic = :topic AND address = :address AND version <= :version")
                 .params(where)
                 .update();
-        if (rows == 0) {
+        if (rows == 0
+                && db.sql(
+                                        "SELECT COUNT(*) FROM slack_post WHERE world = :world AND topic = :topic AND address = :address")
+                                .params(where)
+                                .query(Long.class)
+                                .single()
+                        == 0) {
             db.sql("INSERT INTO slack_post (world, topic, address, channel_id, ts, version, edits)"
                             + " VALUES (:world, :topic, :address, :channel, :ts, :version, 0)")
                     .params(where)

@@ -12,8 +12,8 @@ class SlackSender extends Senders {
     private final Claims claims;
     private final Vendors vendors;
 
-    SlackSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops) {
-        super("slack-sender", 8, pace, settling, stops);
+    SlackSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
+        super("slack-sender", 8, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
     }

@@ -12,8 +12,8 @@ class SmsSender extends Senders {
     private final Claims claims;
     private final Vendors vendors;
 
-    SmsSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops) {
-        super("sms-sender", 16, pace, settling, stops);
+    SmsSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
+        super("sms-sender", 16, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
     }

@@ -24,6 +24,24 @@ class Stops {
                 > 0;
     }
 
+    /**
+     * Whether this attempt may still be made: it is ours, its lease outlasts the call, and its message still holds. A task that waited
+     * behind slow calls must not send what another attempt has in its hands by now.
+     */
+    boolean mayStillSend(Claimed c, java.time.Instant leaseAtLeast) {
+        return db.sql("""
+                SELECT COUNT(*) FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE d.id = :id AND d.attempt = :attempt AND d.state = 'sending' AND d.lease_until >= :lease
+                   AND m.state = 'sending'
+                """)
+                        .param("id", c.id())
+                        .param("attempt", c.attempt())
+                        .param("lease", SqlTime.of(leaseAtLeast))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** From here on nothing goes to this address; what waits for it is refused. */
     void stop(String addressHash, String because) {
         if (!stopped(addressHash)) {

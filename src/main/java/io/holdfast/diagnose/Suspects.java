@@ -183,6 +183,7 @@ final class Suspects {
                 reasons.add(itself ? "An alert names it" : "Alerts name " + names(named) + ", which are parts of it");
             }
             List<String> above = seen.alerted().stream()
+                    .sorted()
                     .filter(a -> !parts.contains(a) && parts.stream().anyMatch(p -> crossings.needs(a, p)))
                     .toList();
             if (!above.isEmpty()) {
