@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -192,25 +194,21 @@ class SubscriberRows implements Subscribers, Recipients {
                 .single();
     }
 
+    // Who follows a journey that is hit, in a region that is hit, agreed to texts, and did not take that back.
+    private static final String MEMBERS = """
+              FROM subscriber s
+             WHERE s.world = :world AND s.id > :cursor AND s.sms_since IS NOT NULL AND s.phone IS NOT NULL
+               AND (s.every_journey = TRUE OR EXISTS (SELECT 1 FROM subscriber_journey j
+                     WHERE j.subscriber_id = s.id AND j.journey IN (:journeys)))
+               AND (:everywhere = TRUE OR s.region IN (:regions))
+               AND s.country NOT IN (:refused)
+               AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone)
+            """;
+
     @Override
     public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
         String cursor = after == null ? "" : after.replaceFirst("^subscriber:", "");
-        List<String> journeys = audience.journeys().isEmpty() ? List.of("") : audience.journeys();
-        List<String> regions = audience.regions().isEmpty() ? List.of("") : audience.regions();
-        return db.sql("""
-                SELECT s.id, s.phone, s.locale FROM subscriber s
-                 WHERE s.world = :world AND s.id > :cursor AND s.sms_since IS NOT NULL AND s.phone IS NOT NULL
-                   AND (s.every_journey = TRUE OR EXISTS (SELECT 1 FROM subscriber_journey j
-                         WHERE j.subscriber_id = s.id AND j.journey IN (:journeys)))
-                   AND (:everywhere = TRUE OR s.region IN (:regions))
-                   AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone)
-                 ORDER BY s.id LIMIT :n
-                """)
-                .param("world", world.id())
-                .param("cursor", cursor)
-                .param("journeys", journeys)
-                .param("everywhere", audience.regions().isEmpty())
-                .param("regions", regions)
+        return members("SELECT s.id, s.phone, s.locale" + MEMBERS + "ORDER BY s.id LIMIT :n", world, audience, cursor)
                 .param("n", limit)
                 .query((row, i) -> new Member(
                         "subscriber:" + row.getString("id"),
@@ -218,6 +216,30 @@ class SubscriberRows implements Subscribers, Recipients {
                         row.getString("phone"),
                         row.getString("locale")))
                 .list();
+    }
+
+    @Override
+    public SortedMap<String, Long> countries(World world, Audience.Subscribers audience) {
+        SortedMap<String, Long> countries = new TreeMap<>();
+        members("SELECT s.country, COUNT(*) AS members" + MEMBERS + "GROUP BY s.country", world, audience, "")
+                .query((row, i) -> countries.put(row.getString("country"), row.getLong("members")))
+                .list();
+        return countries;
+    }
+
+    private JdbcClient.StatementSpec members(String sql, World world, Audience.Subscribers audience, String cursor) {
+        return db.sql(sql)
+                .param("world", world.id())
+                .param("cursor", cursor)
+                .param("journeys", orNone(audience.journeys()))
+                .param("everywhere", audience.regions().isEmpty())
+                .param("regions", orNone(audience.regions()))
+                .param("refused", orNone(RefusedCountries.of(audience.policy())));
+    }
+
+    // An empty list is no SQL.
+    private static List<String> orNone(List<String> values) {
+        return values.isEmpty() ? List.of("-") : values;
     }
 
     @Override

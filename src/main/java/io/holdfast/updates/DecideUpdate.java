@@ -8,9 +8,12 @@ import io.holdfast.playbook.Decisions;
 import io.holdfast.playbook.IncidentFacts;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Decide how it is told: not at all where the contact policy says so, else asked for or sent, as the guardrails say. */
@@ -61,12 +64,23 @@ class DecideUpdate implements JavaDelegate {
                 .text("autonomy");
     }
 
-    /** Whether the contact policy lets a text of this kind go out now. */
+    /** Those of these countries to which the contact policy lets no text of this kind go now; each is asked about and recorded. */
+    List<String> refused(Incident incident, String kind, Collection<String> countries) {
+        return countries.stream()
+                .filter(country -> !allowed(incident, kind, country))
+                .toList();
+    }
+
+    /** Whether the contact policy lets a text of this kind go out now, wherever nothing speaks against the country. */
     boolean allowed(Incident incident, String kind) {
+        return allowed(incident, kind, null);
+    }
+
+    private boolean allowed(Incident incident, String kind, @Nullable String country) {
         long newest = playbooks.inForce(incident.world());
         Map<String, Object> facts = facts(incident, newest);
         facts.put("channel", "sms");
-        facts.put("country", null);
+        facts.put("country", country);
         facts.put("kind", kind.equals("watching") ? "update" : kind);
         Decision policy = decisions.decide(incident.world(), incident.key(), newest, "contact-policy", facts);
         return policy.yes("allowed");

@@ -1,10 +1,12 @@
 package io.holdfast.updates;
 
 import io.holdfast.time.SqlTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +52,23 @@ class Drafts {
                 .param("state", state)
                 .param("id", id)
                 .update();
+    }
+
+    /** Approved, with the signature of what it says now. */
+    void approved(String id, String signature) {
+        db.sql("UPDATE update_draft SET state = 'approved', signature = :signature WHERE id = :id")
+                .param("signature", signature)
+                .param("id", id)
+                .update();
+    }
+
+    /** Texts that were proposed and drawn anew before anybody answered. */
+    Set<String> lapsedTexts(String incident) {
+        return new HashSet<>(
+                db.sql("""
+                SELECT t.body FROM update_text t JOIN update_draft d ON d.id = t.draft_id
+                 WHERE d.incident_key = :incident AND d.state = 'lapsed'
+                """).param("incident", incident).query(String.class).list());
     }
 
     void text(String id, String locale, String body) {
