@@ -9,13 +9,11 @@ import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class SubscriberRows implements Subscribers, Recipients {
+    private static final String ID = "(SELECT id FROM subscriber WHERE world = :world AND contact = :contact)";
+
     private final JdbcClient db;
     private final NamedParameterJdbcTemplate batch;
     private final Ids ids;
@@ -49,89 +49,76 @@ class SubscriberRows implements Subscribers, Recipients {
         return Objects.requireNonNull(transaction.execute(tx -> write(world, all)));
     }
 
+    // In order of contact, so that two lists that name the same people wait for each other instead of locking each
+    // other out.
     private int write(World world, List<Subscriber> all) {
-        Map<String, Subscriber> byContact = new LinkedHashMap<>();
+        SortedMap<String, Subscriber> byContact = new TreeMap<>();
         for (Subscriber s : all) {
             byContact.put(contact(s), s);
         }
-        Map<String, String> known = new HashMap<>();
-        List<String> contacts = byContact.keySet().stream().sorted().toList();
-        for (int from = 0; from < contacts.size(); from += 500) {
-            db.sql("SELECT contact, id FROM subscriber WHERE world = :world AND contact IN (:contacts)")
-                    .param("world", world.id())
-                    .param("contacts", contacts.subList(from, Math.min(contacts.size(), from + 500)))
-                    .query((row, i) -> known.put(row.getString("contact"), row.getString("id")))
-                    .list();
-        }
+        List<MapSqlParameterSource> rows = new ArrayList<>();
+        byContact.forEach((contact, s) -> rows.add(row(world, contact, s)));
+        // Who is known is found by updating him: one look into the unique index each, and no list of names in a query.
+        int[] updated = run("""
+                UPDATE subscriber SET phone = :phone, email = :email, country = :country, locale = :locale, region = :region,
+                       timezone = :timezone, every_journey = :every, sms_since = :sms, changed_at = :now
+                 WHERE world = :world AND contact = :contact
+                """, rows);
         List<MapSqlParameterSource> fresh = new ArrayList<>();
-        List<MapSqlParameterSource> changed = new ArrayList<>();
-        List<MapSqlParameterSource> journeys = new ArrayList<>();
-        List<MapSqlParameterSource> consents = new ArrayList<>();
-        List<String> touched = new ArrayList<>(known.values());
-        for (String contact : contacts) {
-            Subscriber s = Objects.requireNonNull(byContact.get(contact));
-            String id = known.getOrDefault(contact, "");
-            boolean isNew = id.isEmpty();
-            if (isNew) {
-                id = ids.id();
-            }
-            (isNew ? fresh : changed).add(row(world, id, contact, s));
-            for (String journey : s.journeys()) {
-                journeys.add(new MapSqlParameterSource("id", id).addValue("journey", journey));
-            }
-            for (Subscriber.Consent c : s.consents()) {
-                consents.add(new MapSqlParameterSource("id", id)
-                        .addValue("channel", c.channel())
-                        .addValue("at", SqlTime.of(c.at())));
-            }
-        }
-        for (int from = 0; from < touched.size(); from += 500) {
-            List<String> part = touched.subList(from, Math.min(touched.size(), from + 500));
-            db.sql("DELETE FROM subscriber_journey WHERE subscriber_id IN (:ids)")
-                    .param("ids", part)
-                    .update();
-            db.sql("DELETE FROM subscriber_consent WHERE subscriber_id IN (:ids)")
-                    .param("ids", part)
-                    .update();
+        List<MapSqlParameterSource> known = new ArrayList<>();
+        for (int n = 0; n < updated.length; n++) {
+            (updated[n] == 0 ? fresh : known).add(rows.get(n));
         }
         run("""
                 INSERT INTO subscriber (id, world, contact, phone, email, country, locale, region, timezone, every_journey,
                                         sms_since, changed_at)
                 VALUES (:id, :world, :contact, :phone, :email, :country, :locale, :region, :timezone, :every, :sms, :now)
                 """, fresh);
-        run("""
-                UPDATE subscriber SET phone = :phone, email = :email, country = :country, locale = :locale, region = :region,
-                       timezone = :timezone, every_journey = :every, sms_since = :sms, changed_at = :now
-                 WHERE id = :id
-                """, changed);
-        run("INSERT INTO subscriber_journey (subscriber_id, journey) VALUES (:id, :journey)", journeys);
-        run("INSERT INTO subscriber_consent (subscriber_id, channel, agreed_at) VALUES (:id, :channel, :at)", consents);
+        run("DELETE FROM subscriber_journey WHERE subscriber_id = " + ID, known);
+        run("DELETE FROM subscriber_consent WHERE subscriber_id = " + ID, known);
+        List<MapSqlParameterSource> journeys = new ArrayList<>();
+        List<MapSqlParameterSource> consents = new ArrayList<>();
+        byContact.forEach((contact, s) -> {
+            for (String journey : s.journeys()) {
+                journeys.add(key(world, contact).addValue("journey", journey));
+            }
+            for (Subscriber.Consent c : s.consents()) {
+                consents.add(
+                        key(world, contact).addValue("channel", c.channel()).addValue("at", SqlTime.of(c.at())));
+            }
+        });
+        run("INSERT INTO subscriber_journey (subscriber_id, journey) VALUES (" + ID + ", :journey)", journeys);
+        run(
+                "INSERT INTO subscriber_consent (subscriber_id, channel, agreed_at) VALUES (" + ID + ", :channel, :at)",
+                consents);
         return fresh.size();
     }
 
-    private void run(String sql, List<MapSqlParameterSource> rows) {
-        if (!rows.isEmpty()) {
-            batch.batchUpdate(sql, rows.toArray(MapSqlParameterSource[]::new));
-        }
+    private static MapSqlParameterSource key(World world, String contact) {
+        return new MapSqlParameterSource("world", world.id()).addValue("contact", contact);
     }
 
-    private MapSqlParameterSource row(World world, String id, String contact, Subscriber s) {
+    private int[] run(String sql, List<MapSqlParameterSource> rows) {
+        return rows.isEmpty() ? new int[0] : batch.batchUpdate(sql, rows.toArray(MapSqlParameterSource[]::new));
+    }
+
+    private MapSqlParameterSource row(World world, String contact, Subscriber s) {
         Instant sms = s.consents().stream()
                 .filter(c -> c.channel().equals("sms"))
                 .map(Subscriber.Consent::at)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new MapSqlParameterSource("id", id)
-                .addValue("world", world.id())
-                .addValue("contact", contact)
-                .addValue("phone", s.phone())
-                .addValue("email", s.email())
+        // Types are named: for a null of no type the driver asks the database, row by row.
+        return key(world, contact)
+                .addValue("id", ids.id())
+                .addValue("phone", s.phone(), Types.VARCHAR)
+                .addValue("email", s.email(), Types.VARCHAR)
                 .addValue("country", s.phone() == null ? "" : Phones.country(s.phone()))
                 .addValue("locale", s.locale())
-                .addValue("region", s.region())
-                .addValue("timezone", s.timezone())
+                .addValue("region", s.region(), Types.VARCHAR)
+                .addValue("timezone", s.timezone(), Types.VARCHAR)
                 .addValue("every", s.journeys().isEmpty())
-                .addValue("sms", s.phone() == null ? null : SqlTime.of(sms))
+                .addValue("sms", s.phone() == null ? null : SqlTime.of(sms), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("now", SqlTime.of(times.in(world)));
     }
 
