@@ -40,8 +40,12 @@ public class Cadence {
                 .find(execution.getProcessBusinessKey())
                 .orElseThrow(
                         () -> new NoSuchElementException("There is no incident " + execution.getProcessBusinessKey()));
-        return Date.from(
-                facts.current(incident.key()).map(FactSheet::nextWordAt).orElseGet(() -> promise(incident)));
+        return Date.from(next(incident));
+    }
+
+    /** The same of an incident that is at hand. */
+    Instant next(Incident incident) {
+        return facts.current(incident.key()).map(FactSheet::nextWordAt).orElseGet(() -> promise(incident));
     }
 
     /** What is promised now: one cadence from here, in whole minutes as texts say it, so that it is kept when the text says so. */

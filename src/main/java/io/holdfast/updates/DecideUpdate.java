@@ -1,6 +1,7 @@
 package io.holdfast.updates;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.playbook.Decision;
@@ -21,13 +22,21 @@ import org.springframework.stereotype.Component;
 class DecideUpdate implements JavaDelegate {
     private final Incidents incidents;
     private final Drafts drafts;
+    private final Cadence cadence;
     private final Playbooks playbooks;
     private final Decisions decisions;
     private final Times times;
 
-    DecideUpdate(Incidents incidents, Drafts drafts, Playbooks playbooks, Decisions decisions, Times times) {
+    DecideUpdate(
+            Incidents incidents,
+            Drafts drafts,
+            Cadence cadence,
+            Playbooks playbooks,
+            Decisions decisions,
+            Times times) {
         this.incidents = incidents;
         this.drafts = drafts;
+        this.cadence = cadence;
         this.playbooks = playbooks;
         this.decisions = decisions;
         this.times = times;
@@ -41,7 +50,14 @@ class DecideUpdate implements JavaDelegate {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
         Draft draft = drafts.get((String) execution.getVariable("ref"));
         if (!allowed(incident, draft.kind())) {
-            drafts.state(draft.id(), "held");
+            drafts.hold(draft.id(), cadence.next(incident));
+            incident.note(
+                    new Actor.Self("updates"),
+                    "update.refused",
+                    "The contact policy lets no text of this kind go out now: the words are held",
+                    Map.of("draft", draft.id(), "kind", draft.kind()),
+                    Map.of());
+            incidents.save(incident);
             execution.setVariable("verdict", "quiet");
             return;
         }

@@ -1,6 +1,7 @@
 package io.holdfast.updates;
 
 import io.holdfast.time.SqlTime;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,22 @@ class Drafts {
                 .update();
     }
 
+    /** Held: nothing leaves, and it is asked about anew at that moment. */
+    void hold(String id, Instant until) {
+        db.sql("UPDATE update_draft SET state = 'held', next_word_at = :until WHERE id = :id")
+                .param("until", SqlTime.of(until))
+                .param("id", id)
+                .update();
+    }
+
+    /** It is over: should the incident come back, whoever heard so has to be told anew. What a person dropped stays dropped. */
+    void end(String incident) {
+        db.sql(
+                        "UPDATE update_draft SET state = 'ended' WHERE incident_key = :incident AND state NOT IN ('dropped', 'lapsed')")
+                .param("incident", incident)
+                .update();
+    }
+
     /** Approved, with the signature of what it says now. */
     void approved(String id, String signature) {
         db.sql("UPDATE update_draft SET state = 'approved', signature = :signature WHERE id = :id")
@@ -79,7 +96,7 @@ class Drafts {
                 .update();
     }
 
-    void promise(String id, java.time.Instant nextWordAt) {
+    void promise(String id, Instant nextWordAt) {
         db.sql("UPDATE update_draft SET next_word_at = :next WHERE id = :id")
                 .param("next", SqlTime.of(nextWordAt))
                 .param("id", id)

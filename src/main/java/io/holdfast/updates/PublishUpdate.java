@@ -1,5 +1,6 @@
 package io.holdfast.updates;
 
+import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
@@ -81,6 +82,20 @@ class PublishUpdate implements JavaDelegate {
         telling.everybody(incident, draft.kind(), texts, next, sheet, draft.reason());
         drafts.state(draft.id(), "told");
         incident.told("customers");
+        incident.note(
+                new Actor.Self("updates"),
+                "update.published",
+                "The words to customers are on their way",
+                Map.of(
+                        "draft",
+                        draft.id(),
+                        "kind",
+                        draft.kind(),
+                        "facts",
+                        sheet.version(),
+                        "next",
+                        String.valueOf(next)),
+                Map.of());
         if (!draft.signature().equals(words.signature(incident))) {
             // What changed while this job waited found nobody listening.
             incident.wake("facts-changed", null);

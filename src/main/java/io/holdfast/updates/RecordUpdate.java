@@ -1,6 +1,7 @@
 package io.holdfast.updates;
 
 import io.holdfast.evidence.Actor;
+import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.tasks.Answer;
@@ -17,12 +18,22 @@ class RecordUpdate implements JavaDelegate {
     private final Incidents incidents;
     private final Drafts drafts;
     private final CustomerWords words;
+    private final FactSheets facts;
+    private final Cadence cadence;
     private final Answers answers;
 
-    RecordUpdate(Incidents incidents, Drafts drafts, CustomerWords words, Answers answers) {
+    RecordUpdate(
+            Incidents incidents,
+            Drafts drafts,
+            CustomerWords words,
+            FactSheets facts,
+            Cadence cadence,
+            Answers answers) {
         this.incidents = incidents;
         this.drafts = drafts;
         this.words = words;
+        this.facts = facts;
+        this.cadence = cadence;
         this.answers = answers;
     }
 
@@ -35,8 +46,13 @@ class RecordUpdate implements JavaDelegate {
         String verdict = String.valueOf(answer.text("verdict"));
         execution.setVariable("verdict", verdict);
         switch (verdict) {
-            case "hold" -> drafts.state(draft.id(), "held");
-            case "do-not-notify" -> drafts.state(draft.id(), "dropped");
+            case "hold" -> drafts.hold(draft.id(), cadence.next(incident));
+            case "do-not-notify" -> {
+                drafts.state(draft.id(), "dropped");
+                // Somebody acted: a holding text would be the word that he forbade, and nobody may read of one still to
+                // come.
+                facts.promise(incident.key(), null);
+            }
             default -> {
                 if (outdated(draft, answer)) {
                     askAgain(execution, incident, draft);

@@ -250,6 +250,11 @@ final class Companions implements AutoCloseable {
                         i.title(), i.scope(), hit, Verdict.BAD, i.senderSeverity(), i.alerted(), i.kinds())));
     }
 
+    /** It comes back after it was over: its process begins anew, as the incident's own diagram has it. */
+    void reopen(String key) {
+        change(key, i -> i.reopen(new Actor.Self("test"), "it came back"));
+    }
+
     void factsChanged(String key) {
         change(key, i -> i.wake("facts-changed", null));
     }

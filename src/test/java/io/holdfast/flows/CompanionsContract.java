@@ -269,6 +269,82 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void aHeldUpdateIsAskedForAgainWhenTheNextWordIsDueAndNoLater() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        flows.advance(Duration.ofMinutes(5));
+        flows.change(key, i -> i.watch(DANA, "a test"));
+        flows.answer(key, Map.of("verdict", "hold"));
+        assertThat(flows.tasks(key)).isEmpty();
+
+        untilPromised(key);
+
+        assertThat(flows.texts(key)).hasSize(2);
+        assertThat(flows.tasks(key)).containsExactly("approveUpdate");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void whoeverHeardThatItIsOverIsToldAgainWhenItComesBack() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        end(key, Ending.RESOLVED);
+        assertThat(flows.texts(key)).hasSize(2);
+
+        flows.reopen(key);
+
+        flows.answer(key, SEND);
+        assertThat(flows.texts(key)).hasSize(3);
+        assertThat(promised(key)).isAfter(flows.clock.in(World.LIVE));
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void whatIsNotToBeToldStaysSoWhenItComesBack() {
+        String key = flows.open("sign-in");
+        flows.answer(key, Map.of("verdict", "do-not-notify"));
+        end(key, Ending.RESOLVED);
+
+        flows.reopen(key);
+
+        assertThat(flows.tasks(key)).isEmpty();
+        assertThat(flows.texts(key)).isEmpty();
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void everyStepOfAWordIsInTheRecord() {
+        String key = flows.open("sign-in");
+        flows.answer(key, Map.of("verdict", "hold"));
+        flows.advance(Duration.ofMinutes(21));
+        flows.answer(key, SEND);
+        untilPromised(key);
+        end(key, Ending.RESOLVED);
+
+        assertThat(flows.chain.kinds(key))
+                .contains(
+                        "update.drafted",
+                        "update.hold",
+                        "update.approved",
+                        "update.published",
+                        "update.promise-kept",
+                        "update.final");
+    }
+
+    @Test
+    void whoeverApprovesReadsWhatEachTextCosts() {
+        String key = flows.open("sign-in");
+        for (String locale : List.of("en", "es")) {
+            String text = flows.proposed(key, locale);
+            assertThat(flows.task(key).fields())
+                    .filteredOn(f -> f.id().equals("text." + locale))
+                    .extracting(io.holdfast.tasks.Field::hint)
+                    .containsExactly("As drafted: " + Segments.of(text).words());
+        }
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void whoeverIsNotToBeToldHearsNothingWhateverComes() {
         String key = flows.open("sign-in");
         flows.answer(key, Map.of("verdict", "do-not-notify"));
@@ -278,6 +354,23 @@ abstract class CompanionsContract {
 
         assertThat(flows.texts(key)).isEmpty();
         assertThat(flows.left(key)).isZero();
+    }
+
+    @Test
+    void whoeverStopsTheWordsStopsThePromisedOneTooAndThoseWhoWereToldHearTheEnd() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        flows.change(key, i -> i.watch(DANA, "a test"));
+        flows.answer(key, Map.of("verdict", "do-not-notify"));
+        assertThat(flows.bean(FactSheets.class).current(key).orElseThrow().nextWordAt())
+                .isNull();
+
+        flows.advance(Duration.ofHours(2));
+        assertThat(flows.texts(key)).hasSize(1);
+
+        end(key, Ending.RESOLVED);
+        assertThat(flows.texts(key)).hasSize(2);
+        assertThat(flows.texts(key).get(1).audience()).isEqualTo(new Audience.ToldEarlier());
     }
 
     @Test

@@ -45,7 +45,13 @@ final class CompanionsPlaybook {
             Files.writeString(
                     processes.resolve("incident.bpmn"),
                     HEAD.formatted("incident") + """
-                                <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="fork"/>
+                                <bpmn:startEvent id="again">
+                                  <bpmn:messageEventDefinition id="again_def" messageRef="Message_reopened"/>
+                                </bpmn:startEvent>
+                                <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="either"/>
+                                <bpmn:sequenceFlow id="a2" sourceRef="again" targetRef="either"/>
+                                <bpmn:exclusiveGateway id="either"/>
+                                <bpmn:sequenceFlow id="a3" sourceRef="either" targetRef="fork"/>
                                 <bpmn:parallelGateway id="fork"/>
                             """ + call.formatted("guide", "agent-guidance")
                             + call.formatted("update", "customer-updates") + """
@@ -53,6 +59,7 @@ final class CompanionsPlaybook {
                                 <bpmn:sequenceFlow id="b" sourceRef="join" targetRef="over"/>
                                 <bpmn:endEvent id="over"/>
                               </bpmn:process>
+                              <bpmn:message id="Message_reopened" name="reopened"/>
                             </bpmn:definitions>
                             """,
                     StandardCharsets.UTF_8);
