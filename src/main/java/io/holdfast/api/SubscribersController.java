@@ -10,10 +10,7 @@ import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -106,21 +103,19 @@ class SubscribersController {
         Intake intake = new Intake();
         String type = String.valueOf(request.getContentType());
         if (type.startsWith(MediaType.APPLICATION_NDJSON_VALUE)) {
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.isBlank()) {
-                        continue;
-                    }
-                    try {
-                        if (line.length() > LINE) {
-                            intake.unreadable();
-                        } else {
-                            intake.take(json.readTree(line));
-                        }
-                    } catch (JsonProcessingException e) {
+            BoundedLines lines = new BoundedLines(request.getInputStream(), LINE);
+            for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.text().isBlank() && line.whole()) {
+                    continue;
+                }
+                try {
+                    if (line.whole()) {
+                        intake.take(json.readTree(line.text()));
+                    } else {
                         intake.unreadable();
                     }
+                } catch (JsonProcessingException e) {
+                    intake.unreadable();
                 }
             }
             return intake.done();

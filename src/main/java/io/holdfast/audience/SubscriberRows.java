@@ -9,15 +9,15 @@ import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -27,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Component
 class SubscriberRows implements Subscribers, Recipients {
+    private static final String ID = "(SELECT id FROM subscriber WHERE world = :world AND contact = :contact)";
+
     private final JdbcClient db;
     private final NamedParameterJdbcTemplate batch;
     private final Ids ids;
@@ -47,89 +49,76 @@ class SubscriberRows implements Subscribers, Recipients {
         return Objects.requireNonNull(transaction.execute(tx -> write(world, all)));
     }
 
+    // In order of contact, so that two lists that name the same people wait for each other instead of locking each
+    // other out.
     private int write(World world, List<Subscriber> all) {
-        Map<String, Subscriber> byContact = new LinkedHashMap<>();
+        SortedMap<String, Subscriber> byContact = new TreeMap<>();
         for (Subscriber s : all) {
             byContact.put(contact(s), s);
         }
-        Map<String, String> known = new HashMap<>();
-        List<String> contacts = byContact.keySet().stream().sorted().toList();
-        for (int from = 0; from < contacts.size(); from += 500) {
-            db.sql("SELECT contact, id FROM subscriber WHERE world = :world AND contact IN (:contacts)")
-                    .param("world", world.id())
-                    .param("contacts", contacts.subList(from, Math.min(contacts.size(), from + 500)))
-                    .query((row, i) -> known.put(row.getString("contact"), row.getString("id")))
-                    .list();
-        }
+        List<MapSqlParameterSource> rows = new ArrayList<>();
+        byContact.forEach((contact, s) -> rows.add(row(world, contact, s)));
+        // Who is known is found by updating him: one look into the unique index each, and no list of names in a query.
+        int[] updated = run("""
+                UPDATE subscriber SET phone = :phone, email = :email, country = :country, locale = :locale, region = :region,
+                       timezone = :timezone, every_journey = :every, sms_since = :sms, changed_at = :now
+                 WHERE world = :world AND contact = :contact
+                """, rows);
         List<MapSqlParameterSource> fresh = new ArrayList<>();
-        List<MapSqlParameterSource> changed = new ArrayList<>();
-        List<MapSqlParameterSource> journeys = new ArrayList<>();
-        List<MapSqlParameterSource> consents = new ArrayList<>();
-        List<String> touched = new ArrayList<>(known.values());
-        for (String contact : contacts) {
-            Subscriber s = Objects.requireNonNull(byContact.get(contact));
-            String id = known.getOrDefault(contact, "");
-            boolean isNew = id.isEmpty();
-            if (isNew) {
-                id = ids.id();
-            }
-            (isNew ? fresh : changed).add(row(world, id, contact, s));
-            for (String journey : s.journeys()) {
-                journeys.add(new MapSqlParameterSource("id", id).addValue("journey", journey));
-            }
-            for (Subscriber.Consent c : s.consents()) {
-                consents.add(new MapSqlParameterSource("id", id)
-                        .addValue("channel", c.channel())
-                        .addValue("at", SqlTime.of(c.at())));
-            }
-        }
-        for (int from = 0; from < touched.size(); from += 500) {
-            List<String> part = touched.subList(from, Math.min(touched.size(), from + 500));
-            db.sql("DELETE FROM subscriber_journey WHERE subscriber_id IN (:ids)")
-                    .param("ids", part)
-                    .update();
-            db.sql("DELETE FROM subscriber_consent WHERE subscriber_id IN (:ids)")
-                    .param("ids", part)
-                    .update();
+        List<MapSqlParameterSource> known = new ArrayList<>();
+        for (int n = 0; n < updated.length; n++) {
+            (updated[n] == 0 ? fresh : known).add(rows.get(n));
         }
         run("""
                 INSERT INTO subscriber (id, world, contact, phone, email, country, locale, region, timezone, every_journey,
                                         sms_since, changed_at)
                 VALUES (:id, :world, :contact, :phone, :email, :country, :locale, :region, :timezone, :every, :sms, :now)
                 """, fresh);
-        run("""
-                UPDATE subscriber SET phone = :phone, email = :email, country = :country, locale = :locale, region = :region,
-                       timezone = :timezone, every_journey = :every, sms_since = :sms, changed_at = :now
-                 WHERE id = :id
-                """, changed);
-        run("INSERT INTO subscriber_journey (subscriber_id, journey) VALUES (:id, :journey)", journeys);
-        run("INSERT INTO subscriber_consent (subscriber_id, channel, agreed_at) VALUES (:id, :channel, :at)", consents);
+        run("DELETE FROM subscriber_journey WHERE subscriber_id = " + ID, known);
+        run("DELETE FROM subscriber_consent WHERE subscriber_id = " + ID, known);
+        List<MapSqlParameterSource> journeys = new ArrayList<>();
+        List<MapSqlParameterSource> consents = new ArrayList<>();
+        byContact.forEach((contact, s) -> {
+            for (String journey : s.journeys()) {
+                journeys.add(key(world, contact).addValue("journey", journey));
+            }
+            for (Subscriber.Consent c : s.consents()) {
+                consents.add(
+                        key(world, contact).addValue("channel", c.channel()).addValue("at", SqlTime.of(c.at())));
+            }
+        });
+        run("INSERT INTO subscriber_journey (subscriber_id, journey) VALUES (" + ID + ", :journey)", journeys);
+        run(
+                "INSERT INTO subscriber_consent (subscriber_id, channel, agreed_at) VALUES (" + ID + ", :channel, :at)",
+                consents);
         return fresh.size();
     }
 
-    private void run(String sql, List<MapSqlParameterSource> rows) {
-        if (!rows.isEmpty()) {
-            batch.batchUpdate(sql, rows.toArray(MapSqlParameterSource[]::new));
-        }
+    private static MapSqlParameterSource key(World world, String contact) {
+        return new MapSqlParameterSource("world", world.id()).addValue("contact", contact);
     }
 
-    private MapSqlParameterSource row(World world, String id, String contact, Subscriber s) {
+    private int[] run(String sql, List<MapSqlParameterSource> rows) {
+        return rows.isEmpty() ? new int[0] : batch.batchUpdate(sql, rows.toArray(MapSqlParameterSource[]::new));
+    }
+
+    private MapSqlParameterSource row(World world, String contact, Subscriber s) {
         Instant sms = s.consents().stream()
                 .filter(c -> c.channel().equals("sms"))
                 .map(Subscriber.Consent::at)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new MapSqlParameterSource("id", id)
-                .addValue("world", world.id())
-                .addValue("contact", contact)
-                .addValue("phone", s.phone())
-                .addValue("email", s.email())
+        // Types are named: for a null of no type the driver asks the database, row by row.
+        return key(world, contact)
+                .addValue("id", ids.id())
+                .addValue("phone", s.phone(), Types.VARCHAR)
+                .addValue("email", s.email(), Types.VARCHAR)
                 .addValue("country", s.phone() == null ? "" : Phones.country(s.phone()))
                 .addValue("locale", s.locale())
-                .addValue("region", s.region())
-                .addValue("timezone", s.timezone())
+                .addValue("region", s.region(), Types.VARCHAR)
+                .addValue("timezone", s.timezone(), Types.VARCHAR)
                 .addValue("every", s.journeys().isEmpty())
-                .addValue("sms", s.phone() == null ? null : SqlTime.of(sms))
+                .addValue("sms", s.phone() == null ? null : SqlTime.of(sms), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("now", SqlTime.of(times.in(world)));
     }
 
@@ -192,25 +181,21 @@ class SubscriberRows implements Subscribers, Recipients {
                 .single();
     }
 
+    // Who follows a journey that is hit, in a region that is hit, agreed to texts, and did not take that back.
+    private static final String MEMBERS = """
+              FROM subscriber s
+             WHERE s.world = :world AND s.id > :cursor AND s.sms_since IS NOT NULL AND s.phone IS NOT NULL
+               AND (s.every_journey = TRUE OR EXISTS (SELECT 1 FROM subscriber_journey j
+                     WHERE j.subscriber_id = s.id AND j.journey IN (:journeys)))
+               AND (:everywhere = TRUE OR s.region IN (:regions))
+               AND s.country NOT IN (:refused)
+               AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone)
+            """;
+
     @Override
     public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
         String cursor = after == null ? "" : after.replaceFirst("^subscriber:", "");
-        List<String> journeys = audience.journeys().isEmpty() ? List.of("") : audience.journeys();
-        List<String> regions = audience.regions().isEmpty() ? List.of("") : audience.regions();
-        return db.sql("""
-                SELECT s.id, s.phone, s.locale FROM subscriber s
-                 WHERE s.world = :world AND s.id > :cursor AND s.sms_since IS NOT NULL AND s.phone IS NOT NULL
-                   AND (s.every_journey = TRUE OR EXISTS (SELECT 1 FROM subscriber_journey j
-                         WHERE j.subscriber_id = s.id AND j.journey IN (:journeys)))
-                   AND (:everywhere = TRUE OR s.region IN (:regions))
-                   AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone)
-                 ORDER BY s.id LIMIT :n
-                """)
-                .param("world", world.id())
-                .param("cursor", cursor)
-                .param("journeys", journeys)
-                .param("everywhere", audience.regions().isEmpty())
-                .param("regions", regions)
+        return members("SELECT s.id, s.phone, s.locale" + MEMBERS + "ORDER BY s.id LIMIT :n", world, audience, cursor)
                 .param("n", limit)
                 .query((row, i) -> new Member(
                         "subscriber:" + row.getString("id"),
@@ -218,6 +203,30 @@ class SubscriberRows implements Subscribers, Recipients {
                         row.getString("phone"),
                         row.getString("locale")))
                 .list();
+    }
+
+    @Override
+    public SortedMap<String, Long> countries(World world, Audience.Subscribers audience) {
+        SortedMap<String, Long> countries = new TreeMap<>();
+        members("SELECT s.country, COUNT(*) AS members" + MEMBERS + "GROUP BY s.country", world, audience, "")
+                .query((row, i) -> countries.put(row.getString("country"), row.getLong("members")))
+                .list();
+        return countries;
+    }
+
+    private JdbcClient.StatementSpec members(String sql, World world, Audience.Subscribers audience, String cursor) {
+        return db.sql(sql)
+                .param("world", world.id())
+                .param("cursor", cursor)
+                .param("journeys", orNone(audience.journeys()))
+                .param("everywhere", audience.regions().isEmpty())
+                .param("regions", orNone(audience.regions()))
+                .param("refused", orNone(RefusedCountries.of(audience.policy())));
+    }
+
+    // An empty list is no SQL.
+    private static List<String> orNone(List<String> values) {
+        return values.isEmpty() ? List.of("-") : values;
     }
 
     @Override

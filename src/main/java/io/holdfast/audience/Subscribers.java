@@ -1,8 +1,10 @@
 package io.holdfast.audience;
 
+import io.holdfast.delivery.Audience;
 import io.holdfast.time.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The customers who may be told. */
@@ -27,4 +29,11 @@ public interface Subscribers {
     boolean delete(World world, String id);
 
     long count(World world);
+
+    /**
+     * The countries of those who may be told by text message, with how many they are: whom a contact policy is asked about.
+     *
+     * @return by ISO 3166 code; {@code ZZ} for numbers of no country
+     */
+    SortedMap<String, Long> countries(World world, Audience.Subscribers audience);
 }

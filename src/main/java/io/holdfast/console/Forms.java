@@ -4,6 +4,7 @@ import io.holdfast.tasks.Field;
 import io.holdfast.tasks.Option;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
+import io.holdfast.updates.Segments;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

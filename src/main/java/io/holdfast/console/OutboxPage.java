@@ -6,6 +6,7 @@ import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
+import io.holdfast.updates.Segments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

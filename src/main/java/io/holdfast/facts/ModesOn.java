@@ -7,4 +7,12 @@ import java.util.List;
 public interface ModesOn {
     /** Modes that customers and agents can rely on now: on or verified. */
     List<Mode> on(String incident);
+
+    /**
+     * Those, and the modes that are proposed or being switched: what customers could rely on if it is decided so. A proposal of words
+     * assumes them, since it is decided together with them.
+     */
+    default List<Mode> onOrAsked(String incident) {
+        return on(incident);
+    }
 }

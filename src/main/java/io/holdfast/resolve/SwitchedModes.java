@@ -55,6 +55,16 @@ class SwitchedModes implements Modes, ModesOn {
     }
 
     @Override
+    public List<Mode> onOrAsked(String incident) {
+        return rows.of(incident).stream()
+                .filter(r -> ModeMoves.isOn(r.state())
+                        || r.state().equals("proposed")
+                        || r.state().equals("switching"))
+                .map(changes::mode)
+                .toList();
+    }
+
+    @Override
     public List<ModeSwitch> of(String incident) {
         return rows.of(incident).stream().map(SwitchRow::shown).toList();
     }

@@ -11,6 +11,7 @@ import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.NoSuchElementException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -39,9 +40,20 @@ public class Cadence {
                 .find(execution.getProcessBusinessKey())
                 .orElseThrow(
                         () -> new NoSuchElementException("There is no incident " + execution.getProcessBusinessKey()));
-        return Date.from(facts.current(incident.key())
-                .map(FactSheet::nextWordAt)
-                .orElseGet(() -> times.in(incident.world()).plus(every(incident))));
+        return Date.from(next(incident));
+    }
+
+    /** The same of an incident that is at hand. */
+    Instant next(Incident incident) {
+        return facts.current(incident.key()).map(FactSheet::nextWordAt).orElseGet(() -> promise(incident));
+    }
+
+    /** What is promised now: one cadence from here, in whole minutes as texts say it, so that it is kept when the text says so. */
+    Instant promise(Incident incident) {
+        Instant now = times.in(incident.world());
+        Instant next = now.plus(every(incident));
+        Instant minute = next.truncatedTo(ChronoUnit.MINUTES);
+        return minute.isAfter(now) ? minute : next;
     }
 
     /** How long customers wait for the next word, by {@code update-cadence.dmn}. */

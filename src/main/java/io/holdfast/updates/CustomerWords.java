@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerWords {
     private static final int NAMES = 3;
+    private static final int SEGMENTS = 2;
 
     private final Playbooks playbooks;
     private final Words words;
@@ -38,7 +39,15 @@ class CustomerWords {
 
     /** What it would say, without times: equal ones say the same. */
     String signature(Incident incident) {
-        List<Mode> modes = modesOn.on(incident.key());
+        return signature(incident, modesOn.on(incident.key()));
+    }
+
+    /** The same, taking it that the modes that are asked for are on. */
+    String proposedSignature(Incident incident) {
+        return signature(incident, modesOn.onOrAsked(incident.key()));
+    }
+
+    private String signature(Incident incident, List<Mode> modes) {
         StringBuilder said = new StringBuilder(incident.status() == Status.MONITORING ? "watching" : "going on");
         for (String locale : catalog(incident).locales()) {
             FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
@@ -59,9 +68,17 @@ class CustomerWords {
      * @param next the next word that is promised; null where none is
      */
     Map<String, String> draw(Incident incident, String kind, @Nullable Instant next) {
+        return draw(incident, kind, next, modesOn.on(incident.key()));
+    }
+
+    /** The same as a proposal: words and modes are decided together, so it takes it that the modes that are asked for are on. */
+    Map<String, String> propose(Incident incident, String kind, @Nullable Instant next) {
+        return draw(incident, kind, next, modesOn.onOrAsked(incident.key()));
+    }
+
+    private Map<String, String> draw(Incident incident, String kind, @Nullable Instant next, List<Mode> modes) {
         Catalog catalog = catalog(incident);
         Instant now = times.in(incident.world());
-        List<Mode> modes = modesOn.on(incident.key());
         Map<String, String> texts = new LinkedHashMap<>();
         for (String locale : catalog.locales()) {
             FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
@@ -91,9 +108,23 @@ class CustomerWords {
                     fields.put("nextWord", nextWord);
                 }
             }
-            texts.put(locale, words.render("sms/" + kind, locale, fields).replaceAll("\\s+", " "));
+            texts.put(locale, fitting(kind, locale, fields));
         }
         return texts;
+    }
+
+    // What works is the first to go where a text would cost a third segment; what to do now stays.
+    private String fitting(String kind, String locale, Map<String, Object> fields) {
+        String whole = text(kind, locale, fields);
+        if (Segments.of(whole).count() <= SEGMENTS || !fields.containsKey("works")) {
+            return whole;
+        }
+        fields.put("works", "");
+        return text(kind, locale, fields);
+    }
+
+    private String text(String kind, String locale, Map<String, Object> fields) {
+        return words.render("sms/" + kind, locale, fields).replaceAll("\\s+", " ");
     }
 
     /** The time as the text of that language says it. */

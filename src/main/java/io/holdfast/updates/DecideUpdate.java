@@ -1,6 +1,7 @@
 package io.holdfast.updates;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.playbook.Decision;
@@ -8,9 +9,12 @@ import io.holdfast.playbook.Decisions;
 import io.holdfast.playbook.IncidentFacts;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Decide how it is told: not at all where the contact policy says so, else asked for or sent, as the guardrails say. */
@@ -18,13 +22,21 @@ import org.springframework.stereotype.Component;
 class DecideUpdate implements JavaDelegate {
     private final Incidents incidents;
     private final Drafts drafts;
+    private final Cadence cadence;
     private final Playbooks playbooks;
     private final Decisions decisions;
     private final Times times;
 
-    DecideUpdate(Incidents incidents, Drafts drafts, Playbooks playbooks, Decisions decisions, Times times) {
+    DecideUpdate(
+            Incidents incidents,
+            Drafts drafts,
+            Cadence cadence,
+            Playbooks playbooks,
+            Decisions decisions,
+            Times times) {
         this.incidents = incidents;
         this.drafts = drafts;
+        this.cadence = cadence;
         this.playbooks = playbooks;
         this.decisions = decisions;
         this.times = times;
@@ -38,7 +50,14 @@ class DecideUpdate implements JavaDelegate {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
         Draft draft = drafts.get((String) execution.getVariable("ref"));
         if (!allowed(incident, draft.kind())) {
-            drafts.state(draft.id(), "held");
+            drafts.hold(draft.id(), cadence.next(incident));
+            incident.note(
+                    new Actor.Self("updates"),
+                    "update.refused",
+                    "The contact policy lets no text of this kind go out now: the words are held",
+                    Map.of("draft", draft.id(), "kind", draft.kind()),
+                    Map.of());
+            incidents.save(incident);
             execution.setVariable("verdict", "quiet");
             return;
         }
@@ -61,12 +80,23 @@ class DecideUpdate implements JavaDelegate {
                 .text("autonomy");
     }
 
-    /** Whether the contact policy lets a text of this kind go out now. */
+    /** Those of these countries to which the contact policy lets no text of this kind go now; each is asked about and recorded. */
+    List<String> refused(Incident incident, String kind, Collection<String> countries) {
+        return countries.stream()
+                .filter(country -> !allowed(incident, kind, country))
+                .toList();
+    }
+
+    /** Whether the contact policy lets a text of this kind go out now, wherever nothing speaks against the country. */
     boolean allowed(Incident incident, String kind) {
+        return allowed(incident, kind, null);
+    }
+
+    private boolean allowed(Incident incident, String kind, @Nullable String country) {
         long newest = playbooks.inForce(incident.world());
         Map<String, Object> facts = facts(incident, newest);
         facts.put("channel", "sms");
-        facts.put("country", null);
+        facts.put("country", country);
         facts.put("kind", kind.equals("watching") ? "update" : kind);
         Decision policy = decisions.decide(incident.world(), incident.key(), newest, "contact-policy", facts);
         return policy.yes("allowed");

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Words to customers while they are being decided.
  *
  * @param kind {@code first}, {@code update} or {@code watching}
- * @param state {@code drafted}, {@code held}, {@code dropped} (customers are not told of this at all), {@code told}, {@code lapsed}
+ * @param state {@code drafted}, {@code approved}, {@code held}, {@code dropped} (customers are not told of this at all), {@code told}, {@code lapsed}, {@code ended} (the incident was over)
  * @param signature of what it says, without the promised time: equal ones say the same
- * @param nextWordAt the next word that its text promises
+ * @param nextWordAt the next word that its text promises; of held ones, when they are asked about anew
  * @param texts per locale
  */
 record Draft(

@@ -54,29 +54,34 @@ class DraftUpdate implements JavaDelegate {
             execution.setVariable("verdict", "over");
             return;
         }
-        FactSheet sheet = facts.refresh(incident.key());
-        Instant now = times.in(incident.world());
         Optional<Draft> before = drafts.newest(incident.key());
-        boolean told = incident.customersToldAt().isPresent()
-                || outbox.anybodyTold(incident.world(), incident.key() + "/customer");
-        String signature = words.signature(incident);
-        if (before.isPresent() && !news(before.get(), signature, now)) {
+        if (before.isPresent() && !news(before.get(), incident)) {
+            facts.refresh(incident.key());
             execution.setVariable("verdict", "quiet");
             return;
         }
+        execution.setVariable("ref", draft(incident).id());
+        execution.setVariable("verdict", "drafted");
+    }
+
+    /** Draws new words in the place of those that were open. */
+    Draft draft(Incident incident) {
+        FactSheet sheet = facts.refresh(incident.key());
+        boolean told = incident.customersToldAt().isPresent()
+                || outbox.anybodyTold(incident.world(), incident.key() + "/customer");
         String kind = !told ? "first" : incident.status() == Status.MONITORING ? "watching" : "update";
-        Instant next = now.plus(cadence.every(incident));
+        Instant next = cadence.promise(incident);
         Draft draft = new Draft(
                 ids.id(),
                 incident.key(),
                 kind,
                 "drafted",
                 sheet.version(),
-                signature,
-                now,
+                words.proposedSignature(incident),
+                times.in(incident.world()),
                 next,
                 kind.equals("first") ? "first word" : "the facts have changed",
-                words.draw(incident, kind, next));
+                words.propose(incident, kind, next));
         drafts.insert(draft);
         incident.note(
                 new Actor.Self("updates"),
@@ -85,19 +90,18 @@ class DraftUpdate implements JavaDelegate {
                 Map.of("draft", draft.id(), "kind", kind, "facts", sheet.version()),
                 Map.of());
         incidents.save(incident);
-        execution.setVariable("ref", draft.id());
-        execution.setVariable("verdict", "drafted");
+        return draft;
     }
 
     /** Whether something is to be decided anew: other words, a held draft whose time has come, or an open one that was taken back. */
-    private static boolean news(Draft before, String signature, Instant now) {
+    private boolean news(Draft before, Incident incident) {
         return switch (before.state()) {
             case "dropped" -> false;
             case "held" ->
-                !before.signature().equals(signature)
+                !before.signature().equals(words.proposedSignature(incident))
                         || before.nextWordAt() == null
-                        || !before.nextWordAt().isAfter(now);
-            case "told" -> !before.signature().equals(signature);
+                        || !before.nextWordAt().isAfter(times.in(incident.world()));
+            case "told" -> !before.signature().equals(words.signature(incident));
             default -> true;
         };
     }

@@ -1,10 +1,13 @@
 package io.holdfast.updates;
 
 import io.holdfast.time.SqlTime;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +55,39 @@ class Drafts {
                 .update();
     }
 
+    /** Held: nothing leaves, and it is asked about anew at that moment. */
+    void hold(String id, Instant until) {
+        db.sql("UPDATE update_draft SET state = 'held', next_word_at = :until WHERE id = :id")
+                .param("until", SqlTime.of(until))
+                .param("id", id)
+                .update();
+    }
+
+    /** It is over: should the incident come back, whoever heard so has to be told anew. What a person dropped stays dropped. */
+    void end(String incident) {
+        db.sql(
+                        "UPDATE update_draft SET state = 'ended' WHERE incident_key = :incident AND state NOT IN ('dropped', 'lapsed')")
+                .param("incident", incident)
+                .update();
+    }
+
+    /** Approved, with the signature of what it says now. */
+    void approved(String id, String signature) {
+        db.sql("UPDATE update_draft SET state = 'approved', signature = :signature WHERE id = :id")
+                .param("signature", signature)
+                .param("id", id)
+                .update();
+    }
+
+    /** Texts that were proposed and drawn anew before anybody answered. */
+    Set<String> lapsedTexts(String incident) {
+        return new HashSet<>(
+                db.sql("""
+                SELECT t.body FROM update_text t JOIN update_draft d ON d.id = t.draft_id
+                 WHERE d.incident_key = :incident AND d.state = 'lapsed'
+                """).param("incident", incident).query(String.class).list());
+    }
+
     void text(String id, String locale, String body) {
         db.sql("UPDATE update_text SET body = :body WHERE draft_id = :id AND locale = :locale")
                 .param("body", body)
@@ -60,7 +96,7 @@ class Drafts {
                 .update();
     }
 
-    void promise(String id, java.time.Instant nextWordAt) {
+    void promise(String id, Instant nextWordAt) {
         db.sql("UPDATE update_draft SET next_word_at = :next WHERE id = :id")
                 .param("next", SqlTime.of(nextWordAt))
                 .param("id", id)

@@ -54,7 +54,7 @@ class KeepPromise implements JavaDelegate {
         if (!incident.goingOn() || promised == null || promised.isAfter(now)) {
             return;
         }
-        Instant next = now.plus(cadence.every(incident));
+        Instant next = cadence.promise(incident);
         // Once it works again, a word that says 'no change yet' would be stale.
         boolean watching = incident.status() == Status.MONITORING;
         FactSheet kept = facts.promise(incident.key(), next);
@@ -70,6 +70,7 @@ class KeepPromise implements JavaDelegate {
         }
         telling.everybody(
                 incident,
+                watching ? "update" : "holding",
                 words.draw(incident, watching ? "watching" : "holding", next),
                 next,
                 kept,

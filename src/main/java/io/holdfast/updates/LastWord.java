@@ -23,9 +23,17 @@ class LastWord implements JavaDelegate {
     private final CustomerWords words;
     private final Telling telling;
     private final DecideUpdate policy;
+    private final Drafts drafts;
 
-    LastWord(Incidents incidents, FactSheets facts, CustomerWords words, Telling telling, DecideUpdate policy) {
+    LastWord(
+            Incidents incidents,
+            Drafts drafts,
+            FactSheets facts,
+            CustomerWords words,
+            Telling telling,
+            DecideUpdate policy) {
         this.incidents = incidents;
+        this.drafts = drafts;
         this.facts = facts;
         this.words = words;
         this.telling = telling;
@@ -37,9 +45,20 @@ class LastWord implements JavaDelegate {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
         boolean told = telling.anybody(incident);
         telling.withdraw(incident, "it is over");
+        drafts.end(incident.key());
         FactSheet sheet = facts.promise(incident.key(), null);
         String kind = kind(incident.ending().orElse(Ending.RESOLVED));
-        if (!told || kind == null || !policy.allowed(incident, kind)) {
+        if (!told || kind == null) {
+            return;
+        }
+        if (!policy.allowed(incident, kind)) {
+            incident.note(
+                    new Actor.Self("updates"),
+                    "update.refused",
+                    "The contact policy lets no last word go out now",
+                    Map.of("kind", kind),
+                    Map.of());
+            incidents.save(incident);
             return;
         }
         telling.toldEarlier(

@@ -1,5 +1,6 @@
 package io.holdfast.updates;
 
+import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
@@ -47,16 +48,29 @@ class PublishUpdate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
-        Draft draft = drafts.get((String) execution.getVariable("ref"));
-        if (!incident.goingOn() || draft.state().equals("told")) {
+        String ref = (String) execution.getVariable("ref");
+        Draft draft = drafts.get(ref);
+        if (draft.state().equals("told")) {
             return;
+        }
+        if (!incident.goingOn()) {
+            // The word that it is over passed while this job waited.
+            execution.setVariable("verdict", "over");
+            return;
+        }
+        if (draft.state().equals("drafted")) {
+            // Nobody was asked: only what is so already may be said.
+            words.draw(incident, draft.kind(), draft.nextWordAt())
+                    .forEach((locale, body) -> drafts.text(ref, locale, body));
+            drafts.approved(ref, words.signature(incident));
+            draft = drafts.get(ref);
         }
         Instant now = times.in(incident.world());
         Instant promised = draft.nextWordAt();
         Map<String, String> texts = new LinkedHashMap<>(draft.texts());
         Instant next = promised;
         if (promised == null || promised.isBefore(now.plus(TOO_NEAR))) {
-            next = now.plus(cadence.every(incident));
+            next = cadence.promise(incident);
             for (String locale : draft.texts().keySet()) {
                 String old = promised == null ? "" : words.time(incident, promised, locale);
                 String fresh = words.time(incident, next, locale);
@@ -65,9 +79,27 @@ class PublishUpdate implements JavaDelegate {
             drafts.promise(draft.id(), next);
         }
         FactSheet sheet = facts.promise(incident.key(), next);
-        telling.everybody(incident, texts, next, sheet, draft.reason());
+        telling.everybody(incident, draft.kind(), texts, next, sheet, draft.reason());
         drafts.state(draft.id(), "told");
         incident.told("customers");
+        incident.note(
+                new Actor.Self("updates"),
+                "update.published",
+                "The words to customers are on their way",
+                Map.of(
+                        "draft",
+                        draft.id(),
+                        "kind",
+                        draft.kind(),
+                        "facts",
+                        sheet.version(),
+                        "next",
+                        String.valueOf(next)),
+                Map.of());
+        if (!draft.signature().equals(words.signature(incident))) {
+            // What changed while this job waited found nobody listening.
+            incident.wake("facts-changed", null);
+        }
         incidents.save(incident);
     }
 }

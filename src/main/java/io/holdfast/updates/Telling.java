@@ -1,5 +1,7 @@
 package io.holdfast.updates;
 
+import io.holdfast.audience.RefusedCountries;
+import io.holdfast.audience.Subscribers;
 import io.holdfast.delivery.Audience;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.NewMessage;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,11 +27,20 @@ class Telling {
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     private final Outbox outbox;
+    private final Subscribers subscribers;
+    private final DecideUpdate policy;
     private final Words words;
     private final ObjectProvider<AgentsFirst> agents;
 
-    Telling(Outbox outbox, Words words, ObjectProvider<AgentsFirst> agents) {
+    Telling(
+            Outbox outbox,
+            Subscribers subscribers,
+            DecideUpdate policy,
+            Words words,
+            ObjectProvider<AgentsFirst> agents) {
         this.outbox = outbox;
+        this.subscribers = subscribers;
+        this.policy = policy;
         this.words = words;
         this.agents = agents;
     }
@@ -47,18 +59,20 @@ class Telling {
 
     /** To everybody whom it touches and who agreed to it, after the agents. */
     void everybody(
-            Incident incident, Map<String, String> texts, @Nullable Instant next, FactSheet sheet, String reason) {
-        put(
-                incident,
-                texts,
-                new Audience.Subscribers(
-                        incident.journeys().stream().map(JourneyLights::journey).toList(),
-                        incident.scope().regions(),
-                        null),
-                false,
-                next,
-                sheet.version(),
-                reason);
+            Incident incident,
+            String kind,
+            Map<String, String> texts,
+            @Nullable Instant next,
+            FactSheet sheet,
+            String reason) {
+        List<String> journeys =
+                incident.journeys().stream().map(JourneyLights::journey).toList();
+        List<String> regions = incident.scope().regions();
+        Set<String> countries = subscribers
+                .countries(incident.world(), new Audience.Subscribers(journeys, regions, null))
+                .keySet();
+        String policy = RefusedCountries.word(this.policy.refused(incident, kind, countries));
+        put(incident, texts, new Audience.Subscribers(journeys, regions, policy), false, next, sheet.version(), reason);
     }
 
     /** To those who were told earlier, and nobody else. */

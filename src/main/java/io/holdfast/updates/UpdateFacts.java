@@ -34,9 +34,14 @@ class UpdateFacts implements TaskFacts {
 
     @Override
     public Map<String, String> hints(TaskSubject subject) {
-        return draft(subject)
-                .map(d -> Map.of("verdict", "Drawn from facts version " + d.factsVersion() + ": " + d.reason()))
-                .orElse(Map.of());
+        Map<String, String> hints = new LinkedHashMap<>();
+        draft(subject).ifPresent(d -> {
+            hints.put("verdict", "Drawn from facts version " + d.factsVersion() + ": " + d.reason());
+            d.texts()
+                    .forEach((locale, text) -> hints.put(
+                            "text." + locale, "As drafted: " + Segments.of(text).words()));
+        });
+        return hints;
     }
 
     private Optional<Draft> draft(TaskSubject subject) {

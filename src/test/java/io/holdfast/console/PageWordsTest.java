@@ -7,6 +7,7 @@ import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Scope;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
+import io.holdfast.updates.Segments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
