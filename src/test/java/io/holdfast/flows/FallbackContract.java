@@ -370,6 +370,7 @@ abstract class FallbackContract {
                 .getHeader("ETag");
         assertThat(tag).isNotNull();
         assertThat(api.perform(post(all)
+                                .accept(MediaType.APPLICATION_JSON)
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .content(there)
                                 .header("If-None-Match", tag))
@@ -391,6 +392,7 @@ abstract class FallbackContract {
                 .andExpect(json("$.state", "off"));
         ask(api, mode, there, 200).andExpect(json("$.value", "normal")).andExpect(json("$.reason", "STATIC"));
         assertThat(api.perform(post(all)
+                                .accept(MediaType.APPLICATION_JSON)
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .content(there)
                                 .header("If-None-Match", tag))
@@ -431,6 +433,7 @@ abstract class FallbackContract {
     private static ResultActions ask(MockMvc api, String path, String body, int status, Object... variables)
             throws Exception {
         return api.perform(post(path, variables)
+                        .accept(MediaType.APPLICATION_JSON)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body))
                 .andExpect(status().is(status));
