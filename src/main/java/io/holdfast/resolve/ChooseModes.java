@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Choose modes: asks {@code fallback-rules.dmn} for each hit journey and each of its lights that is strained or bad, in order of
- * protection. One mode per journey is proposed, the first that a rule names; what was proposed once is not proposed again.
+ * protection. One mode per journey is proposed, the first that a rule names; what was proposed once is not proposed again
+ * before the incident goes round again.
  */
 @Component("chooseModes")
 class ChooseModes implements JavaDelegate {
@@ -66,7 +67,7 @@ class ChooseModes implements JavaDelegate {
         }
         Catalog catalog = playbooks.number(incident.playbook()).catalog();
         Set<String> known =
-                rows.of(key).stream().map(SwitchRow::journey).collect(Collectors.toCollection(HashSet::new));
+                rows.ofThisRound(key).stream().map(SwitchRow::journey).collect(Collectors.toCollection(HashSet::new));
         for (JourneyLights lights : incident.journeys()) {
             Optional<Journey> journey = catalog.journey(lights.journey());
             if (journey.isEmpty() || !known.add(lights.journey())) {

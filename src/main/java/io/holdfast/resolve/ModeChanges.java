@@ -1,6 +1,7 @@
 package io.holdfast.resolve;
 
 import io.holdfast.catalog.Mode;
+import io.holdfast.engine.AfterCommit;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The one writer of a mode's state: legal moves only, each in the record, and whoever draws words from it is woken. */
@@ -22,13 +24,15 @@ class ModeChanges {
     private final Evidence evidence;
     private final Playbooks playbooks;
     private final Times times;
+    private final Flags flags;
 
-    ModeChanges(ModeRows rows, Incidents incidents, Evidence evidence, Playbooks playbooks, Times times) {
+    ModeChanges(ModeRows rows, Incidents incidents, Evidence evidence, Playbooks playbooks, Times times, Flags flags) {
         this.rows = rows;
         this.incidents = incidents;
         this.evidence = evidence;
         this.playbooks = playbooks;
         this.times = times;
+        this.flags = flags;
     }
 
     /** A new switch, and its first line in the record. */
@@ -61,6 +65,7 @@ class ModeChanges {
                     hardEnd == null ? null : now.plus(hardEnd));
         }
         rows.update(moved);
+        AfterCommit.run(flags::changed);
         record(moved, by, "Fallback " + moved.name() + " is " + inWords(to));
         return moved;
     }
@@ -100,7 +105,14 @@ class ModeChanges {
                 .current(row.world())
                 .catalog()
                 .mode(row.journey(), row.mode())
+                .or(() -> began(row))
                 .orElseThrow(() ->
                         new NoSuchElementException("The catalog has no mode " + row.journey() + "/" + row.mode()));
+    }
+
+    private Optional<Mode> began(SwitchRow row) {
+        return Optional.ofNullable(row.incident())
+                .flatMap(incidents::find)
+                .flatMap(i -> playbooks.number(i.playbook()).catalog().mode(row.journey(), row.mode()));
     }
 }

@@ -3,12 +3,15 @@ package io.holdfast.resolve;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
+import io.holdfast.evidence.Entry;
 import io.holdfast.incident.Incident;
+import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Decision;
 import io.holdfast.playbook.Decisions;
 import io.holdfast.playbook.IncidentFacts;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
+import io.holdfast.time.World;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -32,13 +35,32 @@ class ModeGuard {
         long newest = playbooks.inForce(incident.world());
         Catalog catalog = playbooks.number(newest).catalog();
         Map<String, Object> facts = IncidentFacts.of(incident, catalog, times.in(incident.world()));
+        return decide(incident.world(), incident.key(), newest, catalog, facts, journey, mode);
+    }
+
+    /** The same without an incident: what tables know of one is not known then; recorded in the house's own chain. */
+    Decision askAlone(World world, Scope scope, String journey, String mode) {
+        long newest = playbooks.inForce(world);
+        Catalog catalog = playbooks.number(newest).catalog();
+        Map<String, Object> facts = IncidentFacts.withoutIncident(scope, catalog, times.in(world));
+        return decide(world, Entry.HOUSE, newest, catalog, facts, journey, mode);
+    }
+
+    private Decision decide(
+            World world,
+            String chain,
+            long playbook,
+            Catalog catalog,
+            Map<String, Object> facts,
+            String journey,
+            String mode) {
         facts.put("action", "mode.switch");
         facts.put("mode", mode);
         facts.put("journey", journey);
         facts.put("path", path(catalog, journey));
         facts.put("firstWord", false);
         facts.put("automation", true);
-        return decisions.decide(incident.world(), incident.key(), newest, "guardrails", facts);
+        return decisions.decide(world, chain, playbook, "guardrails", facts);
     }
 
     /** The most careful workload path that the journey takes directly. */

@@ -5,7 +5,9 @@ import io.holdfast.time.SqlTime;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -77,6 +79,52 @@ class ModeRows {
                 .list();
     }
 
+    /** Those of this time round: an incident that was reopened begins anew. */
+    List<SwitchRow> ofThisRound(String incident) {
+        return db.sql("SELECT * FROM mode_switch WHERE incident_key = :incident AND earlier = FALSE ORDER BY place, id")
+                .param("incident", incident)
+                .query((r, i) -> map(r))
+                .list();
+    }
+
+    void endRound(String incident) {
+        db.sql("UPDATE mode_switch SET earlier = TRUE WHERE incident_key = :incident AND earlier = FALSE")
+                .param("incident", incident)
+                .update();
+    }
+
+    /** Whoever asks for a mode or puts one back by hand does it one after the other; taken after the incident's lock. */
+    void lock(World world) {
+        db.sql("SELECT version FROM mode_stamp WHERE world = :world FOR UPDATE")
+                .param("world", world.id())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The ids of those without an incident whose hard end has come. */
+    List<String> aloneAndDue(World world, Instant now) {
+        return db.sql("""
+                SELECT id FROM mode_switch
+                 WHERE world = :world AND incident_key IS NULL AND state IN ('on', 'verified') AND hard_end_at <= :now
+                 ORDER BY id
+                """)
+                .param("world", world.id())
+                .param("now", SqlTime.of(now))
+                .query(String.class)
+                .list();
+    }
+
+    Optional<Instant> aloneNextEnd(World world) {
+        return db.sql("""
+                SELECT hard_end_at FROM mode_switch
+                 WHERE world = :world AND incident_key IS NULL AND state IN ('on', 'verified') AND hard_end_at IS NOT NULL
+                 ORDER BY hard_end_at LIMIT 1
+                """)
+                .param("world", world.id())
+                .query((r, i) -> SqlTime.get(r, "hard_end_at"))
+                .optional();
+    }
+
     List<SwitchRow> current(World world) {
         return db.sql(
                         "SELECT * FROM mode_switch WHERE world = :world AND state NOT IN ('off', 'refused') ORDER BY place, id")
@@ -85,10 +133,11 @@ class ModeRows {
                 .list();
     }
 
+    /** The one of this mode that is not over; one that is on before one that is only proposed. */
     Optional<SwitchRow> on(World world, String journey, String mode) {
         return current(world).stream()
                 .filter(r -> r.journey().equals(journey) && r.mode().equals(mode))
-                .findFirst();
+                .min(Comparator.comparing(r -> ModeMoves.isOn(r.state()) ? 0 : 1));
     }
 
     /** Proposals that no process has taken in hand. */

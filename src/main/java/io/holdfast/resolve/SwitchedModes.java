@@ -6,12 +6,15 @@ import io.holdfast.evidence.Actor;
 import io.holdfast.facts.ModesOn;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Phase;
 import io.holdfast.incident.Scope;
+import io.holdfast.playbook.Decision;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ class SwitchedModes implements Modes, ModesOn {
     }
 
     @Override
-    @Transactional
+    @Transactional(noRollbackFor = ModeRefused.class)
     public ModeSwitch switchOn(
             World world,
             String journey,
@@ -95,24 +98,19 @@ class SwitchedModes implements Modes, ModesOn {
                 .orElseThrow(() -> new NoSuchElementException("The journey " + journey + " has no mode '" + mode
                         + "'; it has "
                         + String.join(", ", known.modes().stream().map(Mode::id).toList())));
+        String key = belongsTo(world, journey, incident);
+        rows.lock(world);
         rows.on(world, journey, mode).ifPresent(r -> {
-            throw new IllegalStateException("The mode " + journey + "/" + mode + " is " + r.state() + " already");
+            throw new IllegalStateException("The mode " + journey + "/" + mode + " is " + r.state() + " already"
+                    + (r.state().equals("proposed") && !r.approved()
+                            ? "; its task 'Switch to this mode?' decides"
+                            : ""));
         });
-        Optional<Incident> belongs = incident != null
-                ? incidents.find(incident)
-                : incidents.open(world).stream()
-                        .filter(i -> i.goingOn()
-                                && i.journeys().stream()
-                                        .anyMatch(j -> j.journey().equals(journey)))
-                        .findFirst();
-        String key = belongs.map(Incident::key).orElse(null);
-        if (key != null) {
-            Incident locked = incidents.locked(key);
-            var decision = guard.ask(locked, journey, mode);
-            if (decision.text("autonomy").equals("suggest")) {
-                throw new IllegalStateException(
-                        "The guardrails only suggest this mode now: " + decision.first("because"));
-            }
+        Decision decision = key == null
+                ? guard.askAlone(world, scope, journey, mode)
+                : guard.ask(incidents.locked(key), journey, mode);
+        if (decision.text("autonomy").equals("suggest")) {
+            throw new ModeRefused("The guardrails only suggest this mode now: " + decision.first("because"));
         }
         SwitchRow row = new SwitchRow(
                 ids.id(),
@@ -140,9 +138,34 @@ class SwitchedModes implements Modes, ModesOn {
         return changes.move(changes.move(row, "switching", by), "on", by).shown();
     }
 
+    /**
+     * The key of the incident that takes it in hand, locked; null where it stands alone. What may still prove a false alarm has no
+     * process for it yet, and a person who wants it on does not wait for that.
+     */
+    private @Nullable String belongsTo(World world, String journey, @Nullable String incident) {
+        Optional<Incident> belongs = incident != null
+                ? incidents.find(incident)
+                : incidents.open(world).stream()
+                        .filter(i -> takesModes(i)
+                                && i.journeys().stream()
+                                        .anyMatch(j -> j.journey().equals(journey)))
+                        .findFirst();
+        if (belongs.isEmpty()) {
+            return null;
+        }
+        Incident locked = incidents.locked(belongs.get().key());
+        return takesModes(locked) ? locked.key() : null;
+    }
+
+    private static boolean takesModes(Incident incident) {
+        return incident.goingOn() && incident.phase() != Phase.DETECT;
+    }
+
     @Override
     @Transactional
     public ModeSwitch undo(World world, String journey, String mode, String because, Actor by) {
+        rows.on(world, journey, mode).map(SwitchRow::incident).ifPresent(incidents::locked);
+        rows.lock(world);
         SwitchRow row = rows.on(world, journey, mode)
                 .orElseThrow(() -> new NoSuchElementException("The mode " + journey + "/" + mode + " is not on"));
         if (!ModeMoves.isOn(row.state())) {
@@ -172,11 +195,7 @@ class SwitchedModes implements Modes, ModesOn {
         }
         Incident locked = incidents.locked(row.incident());
         locked.note(
-                by,
-                "mode.undo",
-                "Fallback " + row.name() + " is to be put back",
-                java.util.Map.of("switch", row.id()),
-                java.util.Map.of());
+                by, "mode.undo", "Fallback " + row.name() + " is to be put back", Map.of("switch", row.id()), Map.of());
         locked.wake("mode-undo", null);
         incidents.save(locked);
         return wanted.shown();

@@ -68,9 +68,15 @@ final class Loop implements AutoCloseable {
     int timesDelivered = 1;
 
     Loop(HikariDataSource database) {
+        this(database, false);
+    }
+
+    /** With {@code fallback}, its real diagram and beans instead of one that only waits. */
+    Loop(HikariDataSource database, boolean fallback) {
         this.database = database;
         MockEnvironment environment = new MockEnvironment();
-        environment.setProperty("holdfast.playbook.location", companions().toString());
+        environment.setProperty(
+                "holdfast.playbook.location", companions(fallback).toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");
         context.setEnvironment(environment);
         DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
@@ -82,7 +88,9 @@ final class Loop implements AutoCloseable {
         beans.registerSingleton("letters", letters);
         beans.registerSingleton("chain", chain);
         beans.registerSingleton("signals", signals);
-        beans.registerSingleton("modes", modes);
+        if (!fallback) {
+            beans.registerSingleton("modes", modes);
+        }
         context.registerBean(
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
         List<String> classes = new ArrayList<>();
@@ -94,7 +102,15 @@ final class Loop implements AutoCloseable {
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))
                 .forEach(classes::add);
         classes.addAll(drawn("detect", Set.of("io.holdfast.detect.TriageFacts")));
-        classes.addAll(drawn("resolve", Set.of("io.holdfast.resolve.Stability")));
+        if (fallback) {
+            components("resolve").stream()
+                    .filter(c -> !c.endsWith(".Flags") && !c.endsWith(".HardEnds"))
+                    .forEach(classes::add);
+            // Workers: not started by themselves, the test asks them.
+            classes.add("io.holdfast.resolve.QuietWorkers");
+        } else {
+            classes.addAll(drawn("resolve", Set.of("io.holdfast.resolve.Stability")));
+        }
         classes.add("io.holdfast.audience.Staff");
         classes.add("io.holdfast.time.RandomIds");
         classes.add("io.holdfast.engine.NudgePump");
@@ -177,11 +193,13 @@ final class Loop implements AutoCloseable {
     }
 
     // Companions that do nothing but wait until they are told to end; over the real ones, whatever these say.
-    private static Path companions() {
+    private static Path companions(boolean fallback) {
         try {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
-            for (String key : List.of("agent-guidance", "customer-updates", "fallback")) {
+            for (String key : fallback
+                    ? List.of("agent-guidance", "customer-updates")
+                    : List.of("agent-guidance", "customer-updates", "fallback")) {
                 Files.writeString(processes.resolve(key + ".bpmn"), """
                         <?xml version="1.0" encoding="UTF-8"?>
                         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -238,6 +256,10 @@ final class Loop implements AutoCloseable {
     }
 
     private String open(boolean certain, boolean manual, String... alerted) {
+        return open(certain, manual, List.of(bad("sign-in")), alerted);
+    }
+
+    String open(boolean certain, boolean manual, List<JourneyLights> hit, String... alerted) {
         Incidents incidents = bean(Incidents.class);
         String key = bean(TransactionTemplate.class)
                 .execute(tx -> incidents
@@ -245,7 +267,7 @@ final class Loop implements AutoCloseable {
                                 World.LIVE,
                                 "Customers may not be able to prove who they are",
                                 new Scope(List.of("eu-west"), List.of(), List.of()),
-                                List.of(bad("sign-in")),
+                                hit,
                                 "critical",
                                 List.of(alerted),
                                 List.of("alert"),
@@ -258,6 +280,14 @@ final class Loop implements AutoCloseable {
                         .key());
         settle();
         return java.util.Objects.requireNonNull(key);
+    }
+
+    void hit(String key, JourneyLights... hit) {
+        Incident i = incident(key);
+        change(
+                key,
+                locked -> locked.observed(new Observation(
+                        i.title(), i.scope(), List.of(hit), Verdict.BAD, i.senderSeverity(), i.alerted(), i.kinds())));
     }
 
     static JourneyLights bad(String journey) {

@@ -1,0 +1,61 @@
+package io.holdfast.resolve;
+
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The workers of this package with threads that are not started: a test lets them look when it wants. */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement(proxyTargetClass = true)
+public class QuietWorkers {
+    /** Set, the flags do not reach the database. */
+    @Bean
+    AtomicBoolean databaseAway() {
+        return new AtomicBoolean();
+    }
+
+    @Bean
+    @Lazy
+    Flags flags(JdbcClient db, Playbooks playbooks, AtomicBoolean databaseAway) {
+        ModeRows rows = new ModeRows(db) {
+            @Override
+            long stampOf(World world) {
+                if (databaseAway.get()) {
+                    throw new DataAccessResourceFailureException("The database is away");
+                }
+                return super.stampOf(world);
+            }
+        };
+        return new Flags(rows, playbooks) {
+            @Override
+            public boolean isAutoStartup() {
+                return false;
+            }
+        };
+    }
+
+    @Bean
+    @Lazy
+    HardEnds hardEnds(ModeRows rows, ModeChanges changes, Times times, TransactionTemplate transaction) {
+        return new HardEnds(rows, changes, times, transaction) {
+            @Override
+            public boolean isAutoStartup() {
+                return false;
+            }
+        };
+    }
+
+    /** Lets the worker of hard ends look once. */
+    @Bean
+    Runnable hardEndsLook(@Lazy HardEnds hardEnds) {
+        return hardEnds::work;
+    }
+}
