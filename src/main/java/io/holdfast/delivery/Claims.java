@@ -84,16 +84,21 @@ class Claims {
     /** Slack posts and edits that may leave within the horizon; Slack allows one a second and channel. */
     List<Claimed> slack() {
         Instant seen = pace.now();
-        db.sql("""
+        List<String> paced = db.sql("""
                 SELECT DISTINCT d.address FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.state = 'sending' AND d.state = 'waiting' AND d.channel = 'slack'
                 """).query(String.class).list().stream()
                 .map(Claims::slackSender)
-                .forEach(sender -> pace.ensure(sender, seen));
+                .toList();
+        paced.forEach(sender -> pace.ensure(sender, seen));
         return claim(Channel.SLACK, (now, rows) -> {
             List<Instant> slots = new ArrayList<>();
             for (Row row : rows) {
                 String sender = slackSender(row.address());
+                // A row that came meanwhile has no pace yet: it is taken in the next round.
+                if (!paced.contains(sender)) {
+                    break;
+                }
                 Instant next = pace.locked(sender);
                 Instant slot = next.isAfter(now) ? next : now;
                 // A channel whose next second is far takes its turn later, and does not hold the others up.

@@ -1,0 +1,305 @@
+package io.holdfast.delivery;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.Databases;
+import io.holdfast.engine.Worker;
+import io.holdfast.evidence.Evidence;
+import io.holdfast.standin.SlackStandIn;
+import io.holdfast.standin.TwilioStandIn;
+import io.holdfast.time.Ids;
+import io.holdfast.time.SettableClock;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One node's delivery over a real database and the stand-ins' real wires; its workers run once they are started. */
+final class OutboxRig implements AutoCloseable {
+    static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+    private static final String AUTH_TOKEN = "the-auth-token";
+    private static final String NUMBER = "+15005550006";
+
+    /** The database that a test runs on. */
+    enum On {
+        H2,
+        POSTGRES;
+
+        HikariDataSource open() {
+            return this == H2 ? Databases.h2() : Databases.postgres();
+        }
+    }
+
+    /** What the vendor called us with. */
+    record Called(
+            String pathAndQuery,
+            Map<String, String> form,
+            @Nullable String signature) {}
+
+    final DeliverySettings settings = new DeliverySettings(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            5);
+    final ConcurrentLinkedQueue<Called> called = new ConcurrentLinkedQueue<>();
+    final Times times = new SettableClock(false);
+    final TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, AUTH_TOKEN, times, null);
+    final SlackStandIn slack = new SlackStandIn(0, "xoxb-test", SIGNING_SECRET, true, times);
+    final TransactionTemplate transaction;
+    final InboundSms inboundSms;
+    private final HttpServer callbacks = callbacks();
+    private final HikariDataSource database;
+    private final JdbcClient db;
+    private final OutboxRows outbox;
+    private final Vendors vendors;
+    private final Expansion expansion;
+    private final Tidying tidying;
+    private final Asking asking;
+    private final SmsSender smsSender;
+    private final SlackSender slackSender;
+
+    OutboxRig(On on) {
+        database = on.open();
+        db = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        NamedParameterJdbcTemplate batch = new NamedParameterJdbcTemplate(database);
+        Evidence evidence = entry -> {};
+        Recipients recipients = new NoRecipients();
+        Ids ids = new SomeIds();
+        Pace pace = new Pace(db);
+        Stops stops = new Stops(db, times);
+        SmsAccount account = new SmsAccount(AUTH_TOKEN, this::callbackBase);
+        TwilioHttp twilioHttp = new TwilioHttp(URI.create(twilio.origin()), settings);
+        vendors = new Vendors(
+                new TwilioSms(ACCOUNT, AUTH_TOKEN, NUMBER, null, twilioHttp, account::callbackBase, times),
+                new SlackChat(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl(), this::knownChannel),
+                "sms:" + NUMBER,
+                50);
+        ApplicationEventPublisher events = this::heard;
+        outbox = new OutboxRows(db, times, evidence, events, settings);
+        expansion = new Expansion(db, batch, recipients, times, transaction, events);
+        tidying = new Tidying(db, times, transaction);
+        Settling settling = new Settling(db, batch, pace, stops, evidence, times, ids, settings, transaction);
+        Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
+        smsSender = new SmsSender(claims, vendors, pace, settling, stops);
+        slackSender = new SlackSender(claims, vendors, pace, settling, stops);
+        asking = new Asking(db, vendors, claims, outbox, settling, pace, times, settings, transaction);
+        inboundSms = new InboundSms(
+                db,
+                stops,
+                recipients,
+                new DefaultListableBeanFactory().getBeanProvider(ReplyHandler.class),
+                account,
+                evidence,
+                times);
+    }
+
+    private void heard(Object event) {
+        if (event instanceof OutboxRows.Put put) {
+            expansion.put(put);
+        } else if (event instanceof Expansion.Rows rows) {
+            smsSender.rows(rows);
+            slackSender.rows(rows);
+        }
+    }
+
+    private @Nullable String knownChannel(String address) {
+        return db.sql("SELECT channel_id FROM slack_channel WHERE address = :address")
+                .param("address", address)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    InboundSlack inboundSlack(Times at) {
+        return new InboundSlack(
+                db,
+                new DefaultListableBeanFactory().getBeanProvider(ButtonHandler.class),
+                new SlackAccount(SIGNING_SECRET),
+                vendors,
+                at,
+                transaction);
+    }
+
+    private String callbackBase() {
+        return "http://127.0.0.1:" + callbacks.getAddress().getPort();
+    }
+
+    private HttpServer callbacks() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 20);
+            server.createContext("/", this::take);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, String> form = new LinkedHashMap<>();
+            for (String pair : body.split("&")) {
+                String[] parts = pair.split("=", 2);
+                form.put(
+                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+            called.add(new Called(
+                    exchange.getRequestURI().toString(),
+                    form,
+                    exchange.getRequestHeaders().getFirst("X-Twilio-Signature")));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    /** Starts what turns audiences into rows and tidies up; nothing leaves yet. */
+    OutboxRig prepare() {
+        List.of(expansion, tidying).forEach(Worker::start);
+        return this;
+    }
+
+    /** Lets messages leave. */
+    OutboxRig send() {
+        List.of(smsSender, slackSender, asking).forEach(Worker::start);
+        return this;
+    }
+
+    long put(NewMessage message) {
+        return Objects.requireNonNull(transaction.execute(tx -> outbox.put(message)));
+    }
+
+    /** A customer update by text message to these numbers. */
+    static NewMessage text(String stream, String body, String... numbers) {
+        return message(stream, addresses(Channel.SMS, numbers), Channel.SMS, body, false);
+    }
+
+    static Audience addresses(Channel channel, String... addresses) {
+        return new Audience.Addresses(Arrays.stream(addresses)
+                .map(a -> new Audience.Address("somebody:" + a, channel, a, "en"))
+                .toList());
+    }
+
+    static NewMessage message(String stream, Audience audience, Channel channel, String body, boolean edit) {
+        return new NewMessage(
+                World.LIVE,
+                "INC-7",
+                stream,
+                NewMessage.Kind.UPDATE,
+                2,
+                audience,
+                List.of(new NewMessage.Text(channel, "en", body)),
+                edit,
+                false,
+                null,
+                null,
+                false,
+                "first word",
+                1,
+                1);
+    }
+
+    /** The states of this message's recipients, by address. */
+    Map<String, String> states(long message) {
+        Map<String, String> states = new LinkedHashMap<>();
+        db.sql("SELECT address, state FROM delivery WHERE message_id = :id ORDER BY address")
+                .param("id", message)
+                .query((row, i) -> states.put(row.getString("address"), row.getString("state")))
+                .list();
+        return states;
+    }
+
+    /** How often the vendor was asked about this message's recipients. */
+    int asked(long message) {
+        return db.sql("SELECT COALESCE(SUM(asked), 0) FROM delivery WHERE message_id = :id")
+                .param("id", message)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The one delivery of this message. */
+    long delivery(long message) {
+        return db.sql("SELECT id FROM delivery WHERE message_id = :id")
+                .param("id", message)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Progress> progress(String stream) {
+        return outbox.progress(World.LIVE, "INC-7/" + stream);
+    }
+
+    @Override
+    public void close() {
+        List.of(expansion, tidying, smsSender, slackSender, asking).forEach(Worker::stop);
+        smsSender.end();
+        slackSender.end();
+        callbacks.stop(0);
+        twilio.close();
+        slack.close();
+        database.close();
+    }
+
+    private static final class NoRecipients implements Recipients {
+        @Override
+        public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void consent(Channel channel, String address, boolean agreed, String because) {
+            // nobody is kept here
+        }
+    }
+
+    private static final class SomeIds implements Ids {
+        private static final AtomicLong NEXT = new AtomicLong();
+        private final SecureRandom random = new SecureRandom();
+
+        @Override
+        public String id() {
+            return "id" + NEXT.incrementAndGet();
+        }
+
+        @Override
+        public String secret() {
+            return "secret" + NEXT.incrementAndGet();
+        }
+
+        @Override
+        public long below(long bound) {
+            return random.nextLong(bound);
+        }
+    }
+}
