@@ -132,7 +132,7 @@ final class CatalogReader {
                     new Fault(path, null, "It holds no mapping at its top.", "Begin with a line such as 'journeys:'."));
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String what = e.getOriginalMessage().strip().split("\\R")[0];
+            String what = problem(e);
             faults.add(new Fault(
                     path,
                     at == null ? null : "line " + at.getLineNr(),
@@ -142,6 +142,15 @@ final class CatalogReader {
             faults.add(new Fault(path, null, "It can't be read: " + e.getMessage() + ".", "Write it anew, as UTF-8."));
         }
         return null;
+    }
+
+    private static String problem(JsonProcessingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.yaml.snakeyaml.error.MarkedYAMLException yaml) {
+                return yaml.getProblem();
+            }
+        }
+        return e.getOriginalMessage().strip().split("\\R")[0];
     }
 
     private <T> List<T> items(String file, String key, Class<T> type) {

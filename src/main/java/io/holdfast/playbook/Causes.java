@@ -14,4 +14,10 @@ final class Causes {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return message.strip().split("\\R")[0].strip();
     }
+
+    /** That message as a sentence with one full stop. */
+    static String sentence(String message) {
+        String text = message.strip();
+        return text.endsWith(".") ? text : text + ".";
+    }
 }

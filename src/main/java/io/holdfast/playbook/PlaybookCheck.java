@@ -2,7 +2,12 @@ package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Checks a set of files as a whole, so that whoever mends it sees all that is wrong at once. */
@@ -11,6 +16,22 @@ class PlaybookCheck {
 
     // H2 holds no more in a column of bytes, and nothing that people edit is larger.
     private static final int LARGEST = 1_000_000;
+
+    private final TextEngine engine;
+    private final Predicate<String> beans;
+
+    @Autowired
+    PlaybookCheck(TextEngine engine, ListableBeanFactory beans) {
+        this(engine, beans::containsBean);
+    }
+
+    /**
+     * @param beans whether the application has a bean of that name
+     */
+    PlaybookCheck(TextEngine engine, Predicate<String> beans) {
+        this.engine = engine;
+        this.beans = beans;
+    }
 
     /** All faults, by file; empty where this is a playbook. */
     List<Fault> check(PlaybookFiles files) {
@@ -21,10 +42,47 @@ class PlaybookCheck {
             }
         }
         Catalog catalog = CatalogReader.read(files, faults);
-        new CatalogCheck(catalog, faults).check();
+        boolean partly = faults.stream().anyMatch(PlaybookCheck::unreadable);
+        new CatalogCheck(catalog, partly, faults).check();
+        tables(files, new Vocabulary(catalog, partly), faults);
+        new ProcessCheck(files, beans, faults).check();
+        SourceCheck.check(files, faults);
+        new TemplateCheck(files, catalog, engine, faults).check();
         return faults.stream()
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Fault::path))
+                .sorted(Comparator.comparing(Fault::path))
                 .toList();
+    }
+
+    private static boolean unreadable(Fault fault) {
+        return fault.path().startsWith(CatalogReader.FOLDER)
+                && (fault.place() == null || fault.place().startsWith("line "));
+    }
+
+    private static void tables(PlaybookFiles files, Vocabulary vocabulary, List<Fault> faults) {
+        Set<String> known = vocabulary.tables().keySet();
+        for (Vocabulary.Table table : vocabulary.tables().values()) {
+            String path = PlaybookFiles.TABLES + table.name() + ".dmn";
+            if (files.has(path)) {
+                new TableCheck(path, table, vocabulary, faults).check(files.bytes(path));
+            } else {
+                faults.add(new Fault(
+                        path,
+                        null,
+                        "The table is missing.",
+                        "Write it; its outputs are "
+                                + String.join(", ", table.outputs().keySet()) + "."));
+            }
+        }
+        for (String path : files.tables().paths()) {
+            String name = path.substring(PlaybookFiles.TABLES.length(), path.length() - ".dmn".length());
+            if (!known.contains(name)) {
+                faults.add(new Fault(
+                        path,
+                        null,
+                        "No part of Holdfast asks this table.",
+                        Suggestion.of(name, known, "Remove it; the tables are " + String.join(", ", known) + ".")));
+            }
+        }
     }
 }

@@ -155,7 +155,7 @@ class PlaybookImport {
                 found.add(new Fault(
                         report.getResourceName(),
                         element == null ? "line " + problem.getLine() : "element '" + element + "'",
-                        "The engine refuses it: " + problem.getMessage() + ".",
+                        "The engine refuses it: " + Causes.sentence(problem.getMessage()),
                         "Open the diagram in a modeler and mend that element."));
             }
         }

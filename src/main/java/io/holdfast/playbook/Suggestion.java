@@ -19,7 +19,9 @@ final class Suggestion {
         int least = Math.min(3, Math.max(1, word.length() / 3)) + 1;
         for (String candidate : known) {
             int distance = distance(word, candidate);
-            if (distance < least) {
+            if (distance == least && best != null) {
+                best = null; // two are as near: no guess
+            } else if (distance < least) {
                 least = distance;
                 best = candidate;
             }

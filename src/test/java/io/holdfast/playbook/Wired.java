@@ -53,6 +53,7 @@ final class Wired implements AutoCloseable {
         configuration.setHistoryTimeToLive("P365D");
         configuration.setMetricsEnabled(false);
         configuration.setJobExecutorActivate(false);
+        configuration.setApplicationContext(new org.springframework.context.support.StaticApplicationContext());
         configuration.setProcessEngineName("playbook-" + System.identityHashCode(this));
         engine = configuration.buildProcessEngine();
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
@@ -61,7 +62,14 @@ final class Wired implements AutoCloseable {
         beans.registerSingleton("remind", new Object());
         deployments = new Deployments(beans.getBeanProvider(RepositoryService.class), rows, times, transaction);
         imports = new PlaybookImport(
-                rows, new PlaybookCheck(), deployments, faults, evidence, times, transaction, events::add);
+                rows,
+                new PlaybookCheck(new TextEngine(), beans::containsBean),
+                deployments,
+                faults,
+                evidence,
+                times,
+                transaction,
+                events::add);
         this.evidence = evidence;
     }
 

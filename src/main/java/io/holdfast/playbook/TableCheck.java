@@ -1,0 +1,367 @@
+package io.holdfast.playbook;
+
+import io.holdfast.playbook.Comparisons.Comparison;
+import io.holdfast.playbook.Vocabulary.Kind;
+import io.holdfast.playbook.Vocabulary.Term;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputExpression;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.camunda.bpm.model.xml.ModelException;
+import org.jspecify.annotations.Nullable;
+
+/** One decision table: what the DMN engine would only say when it is asked, or never. */
+final class TableCheck {
+
+    private static final Set<String> CLOCKS = Set.of("now", "today");
+    private static final Set<String> TYPES_IN = Set.of("string", "boolean", "long", "double", "any", "Any");
+
+    private final String path;
+    private final Vocabulary.Table table;
+    private final Vocabulary words;
+    private final List<Fault> faults;
+
+    TableCheck(String path, Vocabulary.Table table, Vocabulary words, List<Fault> faults) {
+        this.path = path;
+        this.table = table;
+        this.words = words;
+        this.faults = faults;
+    }
+
+    void check(byte[] bytes) {
+        if (Xml.read(path, bytes, faults) == null) {
+            return;
+        }
+        DmnModelInstance model;
+        try {
+            model = Dmn.readModelFromStream(new ByteArrayInputStream(bytes));
+        } catch (ModelException e) {
+            faults.add(Xml.refused(path, "It is no DMN", e));
+            return;
+        }
+        String id = table.name().replace('-', '_');
+        Collection<Decision> decisions = model.getModelElementsByType(Decision.class);
+        Decision decision =
+                decisions.stream().filter(d -> id.equals(d.getId())).findFirst().orElse(null);
+        if (decision == null || decisions.size() != 1) {
+            say(
+                    null,
+                    "It does not hold just one decision with the id '" + id + "'.",
+                    "Give its decision that id; one table a file.");
+            return;
+        }
+        if (!(decision.getExpression() instanceof DecisionTable dmn)) {
+            say(null, "Its decision is no table.", "Make it a decision table.");
+            return;
+        }
+        table(dmn);
+    }
+
+    private void table(DecisionTable dmn) {
+        String policy = dmn.getHitPolicy().name().replace('_', ' ');
+        if (!policy.equals(table.hitPolicy())) {
+            say("hit policy", "It is " + policy + ".", "Choose " + table.hitPolicy() + ".");
+        }
+        List<Column> inputs = new ArrayList<>();
+        dmn.getInputs().forEach(input -> inputs.add(input(input)));
+        List<String> outputs = new ArrayList<>();
+        dmn.getOutputs().forEach(output -> outputs.add(output(output)));
+        for (Term wanted : table.outputs().values()) {
+            if (wanted.required() && !outputs.contains(wanted.name())) {
+                say(
+                        "outputs",
+                        "There is no output '" + wanted.name() + "'.",
+                        "Add that column; it gives " + wanted.kind().inWords + ", such as " + wanted.kind().example
+                                + ".");
+            }
+        }
+        List<Rule> rules = List.copyOf(dmn.getRules());
+        if (rules.isEmpty()) {
+            say(null, "It has no rules.", "Write at least one.");
+        }
+        int number = 0;
+        for (Rule rule : rules) {
+            number++;
+            boolean all = rule(rule, number, inputs, outputs);
+            if (all && table.hitPolicy().equals("FIRST") && number < rules.size()) {
+                say(
+                        "rule " + name(rule, number),
+                        "It fits everything, so that the rules below it are never asked.",
+                        "Move it to the end, or narrow it.");
+            }
+        }
+    }
+
+    /** An input column. */
+    private record Column(String name, @Nullable Term fact) {}
+
+    private Column input(Input input) {
+        InputExpression expression = input.getInputExpression();
+        String text = text(expression == null ? null : expression.getText());
+        String place = "input '" + (text.isEmpty() ? Objects.toString(input.getLabel(), input.getId()) : text) + "'";
+        if (expression == null || text.isEmpty()) {
+            say(
+                    place,
+                    "It asks nothing.",
+                    "Write the name of a fact: " + known(table.facts().keySet()) + ".");
+            return new Column(text, null);
+        }
+        String type = input.getInputExpression().getTypeRef();
+        if (type != null && !TYPES_IN.contains(type)) {
+            say(place, "The type '" + type + "' would change the fact on its way in.", "Remove the column's type.");
+        }
+        language(expression.getExpressionLanguage(), place);
+        Feel feel = Feel.expression(
+                text,
+                wrong -> say(
+                        place,
+                        "'" + text + "' is no FEEL" + wrong + ".",
+                        "Write the name of a fact, or an expression over facts."));
+        if (feel == null) {
+            return new Column(text, null);
+        }
+        names(feel, place);
+        Term fact = feel.isName() ? table.facts().get(text) : null;
+        if (fact != null && type != null && !fits(type, fact.kind())) {
+            say(
+                    place,
+                    "The type '" + type + "' does not fit: the fact is " + fact.kind().inWords + ".",
+                    "Remove the column's type.");
+        }
+        return new Column(text, fact);
+    }
+
+    private static boolean fits(String type, Kind kind) {
+        return switch (type) {
+            case "string" -> kind == Kind.TEXT;
+            case "boolean" -> kind == Kind.YES_NO;
+            case "long", "double" -> kind == Kind.NUMBER;
+            default -> true;
+        };
+    }
+
+    private String output(Output output) {
+        String name = Objects.toString(output.getName(), "");
+        if (!table.outputs().containsKey(name)) {
+            say(
+                    "output '" + name + "'",
+                    "Nobody asks for it.",
+                    Suggestion.of(
+                            name,
+                            table.outputs().keySet(),
+                            "The outputs are " + known(table.outputs().keySet()) + "."));
+        }
+        return name;
+    }
+
+    private boolean rule(Rule rule, int number, List<Column> inputs, List<String> outputs) {
+        String place = "rule " + name(rule, number);
+        if (rule.getId() == null || rule.getId().isBlank()) {
+            say(place, "It has no id, and the record could not name it.", "Give it one: r" + number + ".");
+        }
+        boolean all = true;
+        Map<String, Set<String>> compared = new HashMap<>();
+        int i = 0;
+        for (UnaryTests cell : rule.getInputEntries()) {
+            Column column = inputs.get(i++);
+            String text = text(cell.getText());
+            if (!text.isEmpty() && !text.equals("-")) {
+                all = false;
+                language(cell.getExpressionLanguage(), place);
+                cell(text, column, place + ", input '" + column.name() + "'", compared);
+            }
+        }
+        int o = 0;
+        for (LiteralExpression cell : rule.getOutputEntries()) {
+            String output = outputs.get(o++);
+            Term term = table.outputs().get(output);
+            if (term != null) {
+                language(cell.getExpressionLanguage(), place);
+                answer(text(cell.getText()), term, place + ", output '" + output + "'", compared);
+            }
+        }
+        return all;
+    }
+
+    private void cell(String text, Column column, String place, Map<String, Set<String>> compared) {
+        Feel feel = Feel.unaryTests(
+                text,
+                wrong -> say(
+                        place,
+                        "'" + text + "' is no FEEL" + wrong + ".",
+                        "Quote texts (\"bad\"), and write '-' where it does not matter."));
+        if (feel == null) {
+            return;
+        }
+        names(feel, place);
+        for (Comparison comparison : Comparisons.of(feel, column.fact(), table.facts())) {
+            compare(comparison, place);
+            if (feel.tree() instanceof org.camunda.feel.syntaxtree.Not) {
+                continue;
+            }
+            compared.computeIfAbsent(comparison.term().name(), n -> new LinkedHashSet<>())
+                    .add(String.valueOf(comparison.constant()));
+        }
+    }
+
+    private void compare(Comparison comparison, String place) {
+        Term term = comparison.term();
+        Kind asked = Comparisons.kindOf(comparison.constant());
+        Kind fitting = term.kind() == Kind.TEXTS ? Kind.TEXT : term.kind();
+        String constant = comparison.constant() instanceof String text
+                ? "\"" + text + "\""
+                : String.valueOf(comparison.constant());
+        if (term.kind() == Kind.TEXTS && !comparison.element()) {
+            say(
+                    place,
+                    "'" + term.name() + "' is a list and never equals " + constant + ".",
+                    "Write list contains(?, " + constant + ").");
+        } else if (asked != fitting) {
+            say(
+                    place,
+                    "'" + term.name() + "' is " + term.kind().inWords + " and never equals " + constant + ".",
+                    "Compare it with " + term.kind().inWords + ", such as " + fitting.example + ".");
+        } else if (term.words() != null && comparison.constant() instanceof String word && !word.isEmpty()) {
+            word(word, term, place, "'" + term.name() + "' is never " + constant + ".");
+        }
+    }
+
+    private void answer(String text, Term term, String place, Map<String, Set<String>> compared) {
+        if (text.isEmpty() || text.equals("-")) {
+            if (term.required()) {
+                say(place, "It is empty.", "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
+            }
+            return;
+        }
+        Feel feel = Feel.expression(
+                text,
+                wrong -> say(
+                        place,
+                        "'" + text + "' is no FEEL" + wrong + ".",
+                        "Quote texts: \"" + text.replace("\"", "") + "\"."));
+        if (feel == null) {
+            return;
+        }
+        names(feel, place);
+        if (!feel.names().isEmpty()) {
+            return; // what it gives shows only when it is asked
+        }
+        Object value = feel.constant();
+        if (value == null) {
+            if (term.required()) {
+                say(
+                        place,
+                        "'" + text + "' gives nothing.",
+                        "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
+            }
+        } else if (Comparisons.kindOf(value) != term.kind()) {
+            say(
+                    place,
+                    "'" + text + "' is not " + term.kind().inWords + ".",
+                    "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
+        } else if (value instanceof String word) {
+            if (term.words() != null) {
+                word(word, term, place, "\"" + word + "\" is no " + term.name() + ".");
+            }
+            mode(word, term, place, compared);
+        }
+    }
+
+    private void mode(String mode, Term term, String place, Map<String, Set<String>> compared) {
+        if (!term.name().equals("mode")
+                || (term.words() != null && !term.words().contains(mode))) {
+            return;
+        }
+        Term journeys = table.facts().get("journey");
+        for (String journey : compared.getOrDefault("journey", Set.of())) {
+            if (journeys == null
+                    || journeys.words() == null
+                    || !journeys.words().contains(journey)) {
+                continue; // told already
+            }
+            Set<String> modes = words.modesOf(journey);
+            if (!modes.contains(mode)) {
+                say(
+                        place,
+                        "The journey '" + journey + "' has no mode '" + mode + "'.",
+                        modes.isEmpty() ? "It has none at all." : "It has " + known(modes) + ".");
+            }
+        }
+    }
+
+    private void word(String word, Term term, String place, String what) {
+        Set<String> all = term.words() == null ? Set.of() : term.words();
+        if (!all.contains(word)) {
+            say(place, what, Suggestion.of(word, all, "Write one of: " + known(all) + "."));
+        }
+    }
+
+    private void names(Feel feel, String place) {
+        for (String name : feel.names()) {
+            if (!table.facts().containsKey(name)) {
+                say(
+                        place,
+                        "'" + name + "' is no fact of this table.",
+                        Suggestion.of(
+                                name,
+                                table.facts().keySet(),
+                                "The facts are " + known(table.facts().keySet()) + "."));
+            }
+        }
+        for (String function : feel.functions()) {
+            if (CLOCKS.contains(function)) {
+                say(
+                        place,
+                        function
+                                + "() asks the machine's clock, so that no drill and no replay would come out the same.",
+                        "Ask a fact: hour, weekday or sinceOnset.");
+            } else if (!FeelFunctions.NAMES.contains(function)) {
+                say(
+                        place,
+                        "'" + function + "' is no function of FEEL, and gives nothing.",
+                        Suggestion.of(function, FeelFunctions.NAMES, "See FEEL's built-in functions."));
+            }
+        }
+    }
+
+    private void language(@Nullable String language, String place) {
+        if (language != null && !language.isBlank() && !language.equalsIgnoreCase("feel")) {
+            say(place, "It is written in '" + language + "'.", "Write FEEL.");
+        }
+    }
+
+    private static String name(Rule rule, int number) {
+        return rule.getId() == null || rule.getId().isBlank() ? "number " + number : rule.getId();
+    }
+
+    private static String text(@Nullable Text text) {
+        return text == null || text.getTextContent() == null
+                ? ""
+                : text.getTextContent().strip();
+    }
+
+    private static String known(Collection<String> names) {
+        return String.join(", ", new TreeSet<>(names));
+    }
+
+    private void say(@Nullable String place, String what, String remedy) {
+        faults.add(new Fault(path, place, what, remedy));
+    }
+}
