@@ -3,6 +3,7 @@ package io.holdfast;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.engine.V1__EngineTables;
+import io.holdfast.evidence.V21__AppendOnly;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,7 @@ public final class Databases {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
-                .javaMigrations(new V1__EngineTables())
+                .javaMigrations(new V1__EngineTables(), new V21__AppendOnly())
                 .load()
                 .migrate();
         return source;

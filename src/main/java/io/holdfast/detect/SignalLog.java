@@ -10,7 +10,7 @@ public interface SignalLog {
     /** Signals that joined this incident, newest first. */
     List<Line> of(String incident, int limit);
 
-    /** What could not be mapped or placed, newest first, with its reason. */
+    /** What could not be mapped, or belongs to no incident (changes that fit none among them), newest first, with its reason. */
     List<Line> unplaced(World world, int limit);
 
     /**

@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Reconciler extends Worker {
     private final JdbcClient db;
-    private final Standing standing;
+    private final java.util.List<Standing> standing;
     private final Nudges nudges;
     private final TransactionTemplate transaction;
 
     Reconciler(
             JdbcClient db,
-            Standing standing,
+            java.util.List<Standing> standing,
             Nudges nudges,
             TransactionTemplate transaction,
             @Value("${holdfast.reconcile-every:PT30S}") Duration every) {
@@ -36,7 +36,8 @@ class Reconciler extends Worker {
         transaction.executeWithoutResult(tx -> {
             Map<String, Set<String>> waits = waits();
             Set<String> running = running();
-            for (Standing.Condition c : standing.conditions()) {
+            for (Standing.Condition c :
+                    standing.stream().flatMap(s -> s.conditions().stream()).toList()) {
                 boolean disagree = c.kind().equals("start")
                         ? !running.contains(c.incident())
                         : waits.getOrDefault(c.incident(), Set.of()).contains(c.kind());

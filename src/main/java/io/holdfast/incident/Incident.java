@@ -214,6 +214,20 @@ public final class Incident {
         return row.reasonGiven;
     }
 
+    /**
+     * Whether it looks mended: its signals are good, or a person gave a reason why they do not count. What a person reported has no
+     * signals of its own, so there a person must have said that something was done.
+     */
+    public boolean mended() {
+        return row.reasonGiven || (row.signals == Verdict.GOOD && (!row.manual || row.mitigatedAt != null));
+    }
+
+    /** Whether its signals contradict what looked mended: bad ones, and after a given reason new bad ones only. */
+    public boolean relapsed() {
+        return row.signals == Verdict.BAD
+                && (!row.reasonGiven || (row.watchingSince != null && row.signalsSince.isAfter(row.watchingSince)));
+    }
+
     /** Since when it is being watched for stability; empty while it is not. */
     public Optional<Instant> watchingSince() {
         return Optional.ofNullable(row.watchingSince);
@@ -377,8 +391,10 @@ public final class Incident {
 
     /** Rates it by a rule, unless a person has chosen. */
     public void rate(Severity severity, String label, String because, boolean review, Actor.Rule rule) {
-        row.review = review;
-        if (severityChosen()) {
+        // What was worth a review stays so, and what is over for customers does not grow small: both speak of the whole
+        // incident.
+        row.review = row.review || review;
+        if (severityChosen() || (row.journeys.isEmpty() && !row.severityLabel.equals(IncidentRow.NOT_RATED))) {
             return;
         }
         boolean changed = row.severity != severity || !row.severityLabel.equals(label);

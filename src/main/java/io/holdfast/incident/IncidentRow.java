@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of an incident, as its verbs change them. */
 final class IncidentRow {
+    static final String NOT_RATED = "not rated yet";
+
     final String key;
     final World world;
     final long number;
@@ -20,7 +22,7 @@ final class IncidentRow {
 
     String title = "";
     Severity severity = Severity.SEV3;
-    String severityLabel = "not rated yet";
+    String severityLabel = NOT_RATED;
     String severityBecause = "Not rated yet";
     String severityBy = "rule";
     Phase phase = Phase.DETECT;

@@ -21,7 +21,8 @@ class StandingConditions implements Standing {
     public List<Condition> conditions() {
         List<Condition> all = new ArrayList<>();
         db.sql("""
-                SELECT incident_key, world, ending, certain, signals, reason_given, commander_needed, owner_needed
+                SELECT incident_key, world, ending, certain, signals, reason_given, manual, mitigated_at, commander_needed,
+                       owner_needed
                   FROM incident WHERE phase <> 'closed' ORDER BY number
                 """)
                 .query((row, i) -> {
@@ -37,7 +38,8 @@ class StandingConditions implements Standing {
                         all.add(new Condition(world, key, "certain-now", null));
                     }
                     Verdict signals = Verdict.of(row.getString("signals"));
-                    if (signals == Verdict.GOOD) {
+                    boolean mended = !row.getBoolean("manual") || row.getObject("mitigated_at") != null;
+                    if (signals == Verdict.GOOD && mended) {
                         all.add(new Condition(world, key, "signals-good", null));
                     } else if (signals == Verdict.BAD && !row.getBoolean("reason_given")) {
                         all.add(new Condition(world, key, "signals-bad", null));

@@ -149,7 +149,7 @@ class EngineTasks implements Tasks {
             Task task = lockedTask(id);
             answer(task, given, caller);
             count(task.incident(), caller);
-            finish(task);
+            finish(task, caller);
             return id;
         });
     }
@@ -172,7 +172,7 @@ class EngineTasks implements Tasks {
                     count(incident, caller);
                     counted = true;
                 }
-                finish(task.get());
+                finish(task.get(), caller);
                 done.add(entry.getKey());
             }
             if (done.isEmpty() && !given.isEmpty()) {
@@ -250,11 +250,12 @@ class EngineTasks implements Tasks {
         }
     }
 
-    private void finish(Task task) {
+    private void finish(Task task, Caller caller) {
         Object verdict = answers.latest(task.incident(), task.key(), task.ref())
                 .map(a -> a.values().get("verdict"))
                 .orElse(null);
         Completing.through(
+                caller.name(),
                 () -> tasks.complete(task.id(), Map.of("verdict", verdict == null ? "done" : verdict.toString())));
     }
 

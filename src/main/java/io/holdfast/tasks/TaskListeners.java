@@ -81,15 +81,11 @@ class TaskListeners extends AbstractProcessEnginePlugin {
     }
 
     private void completed(DelegateTask delegate) {
-        String by = delegate.getAssignee();
-        if (!Completing.isThrough()) {
-            by = past(delegate);
-        }
-        over(delegate, by);
+        over(delegate, Completing.by().orElseGet(() -> past(delegate)));
     }
 
     /** A completion that did not come through the tasklist: checked, stored and recorded here. */
-    private @Nullable String past(DelegateTask delegate) {
+    private String past(DelegateTask delegate) {
         Task task = sheet(delegate);
         Authentication who = Context.getCommandContext().getAuthentication();
         if (who == null || who.getUserId() == null) {

@@ -1,0 +1,113 @@
+package io.holdfast.console;
+
+import io.holdfast.catalog.Light;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.security.Callers;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.TaskRefused;
+import io.holdfast.tasks.Tasks;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Is this right? Then send it. */
+@Controller
+class CommandPage {
+
+    private final Incidents incidents;
+    private final Tasks tasks;
+    private final Cards cards;
+    private final Lamps lamps;
+    private final Callers callers;
+    private final House house;
+
+    CommandPage(Incidents incidents, Tasks tasks, Cards cards, Lamps lamps, Callers callers, House house) {
+        this.incidents = incidents;
+        this.tasks = tasks;
+        this.cards = cards;
+        this.lamps = lamps;
+        this.callers = callers;
+        this.house = house;
+    }
+
+    @GetMapping("/incidents/{key}/command")
+    String card(@PathVariable String key, Model model) {
+        return show(incident(key), null, null, model);
+    }
+
+    private String show(Incident incident, Cards.@Nullable Sent sent, @Nullable String problem, Model model) {
+        List<Task> open = tasks.open(incident.key());
+        model.addAttribute("incident", incident);
+        model.addAttribute("scope", Scopes.words(incident.scope()));
+        model.addAttribute("card", cards.of(incident, callers.current(), sent));
+        model.addAttribute("problem", problem);
+        model.addAttribute("questions", List.of(Light.values()));
+        model.addAttribute("lights", lamps.of(incident.journeys()));
+        model.addAttribute(
+                "isThisReal",
+                open.stream()
+                        .filter(t -> t.key().equals("isThisReal"))
+                        .findFirst()
+                        .orElse(null));
+        model.addAttribute("commander", incident.commander().map(house::person).orElse(null));
+        return "command";
+    }
+
+    @PostMapping("/incidents/{key}/command")
+    String send(
+            @PathVariable String key,
+            @RequestParam Map<String, String> sent,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes said) {
+        Incident incident = incident(key);
+        try {
+            Map<String, Map<String, ?>> answers = cards.answers(incident, callers.current(), sent);
+            List<String> done = answers.isEmpty() ? List.of() : tasks.completeAll(key, answers, callers.current());
+            if (done.isEmpty()) {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                return show(
+                        incident,
+                        null,
+                        answers.isEmpty()
+                                ? "Nothing had a tick, or somebody else was faster. Nothing was sent."
+                                : "Somebody else has decided this meanwhile. Nothing was sent twice.",
+                        model);
+            }
+            said.addFlashAttribute("said", saidAfter(answers.size(), done.size()));
+            return "redirect:/incidents/{key}";
+        } catch (TaskRefused refused) {
+            response.setStatus(
+                    switch (refused.why()) {
+                        case DONE -> HttpStatus.CONFLICT.value();
+                        case NOT_ALLOWED -> HttpStatus.FORBIDDEN.value();
+                        case WRONG_ANSWER -> HttpStatus.BAD_REQUEST.value();
+                    });
+            return show(incident, new Cards.Sent(sent, refused), refused.getMessage(), model);
+        }
+    }
+
+    private static String saidAfter(int asked, int done) {
+        return done == asked
+                ? "Done, in this order: command, fallbacks, agents, customers. What has been sent appears below."
+                : "Done. " + (asked - done) + " of " + asked + " had been decided by somebody else meanwhile.";
+    }
+
+    private Incident incident(String key) {
+        return incidents
+                .find(key)
+                .filter(i -> i.world().isLive())
+                .orElseThrow(() -> new NoSuchElementException("There is no incident " + key + "."));
+    }
+}

@@ -1,0 +1,184 @@
+package io.holdfast.console;
+
+import io.holdfast.evidence.Timeline;
+import io.holdfast.facts.FactSheet;
+import io.holdfast.facts.FactSheets;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.resolve.Modes;
+import io.holdfast.security.Caller;
+import io.holdfast.security.Callers;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.Tasks;
+import io.holdfast.time.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The incidents, and the room of one: where do we stand, and what comes next? */
+@Controller
+class IncidentPages {
+
+    private static final List<String> COMMAND = List.of("commander", "resilience-lead");
+    private static final int LISTED = 50;
+    private static final int TIMELINE = 1000;
+    private static final List<String> FILTERS = List.of("all", "people", "automatic", "decisions", "messages");
+
+    private final Incidents incidents;
+    private final Rooms rooms;
+    private final Lamps lamps;
+    private final Tasks tasks;
+    private final FactSheets facts;
+    private final Timeline timeline;
+    private final Modes modes;
+    private final Notes notes;
+    private final Callers callers;
+    private final House house;
+
+    IncidentPages(
+            Incidents incidents,
+            Rooms rooms,
+            Lamps lamps,
+            Tasks tasks,
+            FactSheets facts,
+            Timeline timeline,
+            Modes modes,
+            Notes notes,
+            Callers callers,
+            House house) {
+        this.incidents = incidents;
+        this.rooms = rooms;
+        this.lamps = lamps;
+        this.tasks = tasks;
+        this.facts = facts;
+        this.timeline = timeline;
+        this.modes = modes;
+        this.notes = notes;
+        this.callers = callers;
+        this.house = house;
+    }
+
+    /** A filter of the timeline, with how many lines it shows. */
+    record Filter(String id, String name, long count, boolean on) {}
+
+    @GetMapping("/incidents")
+    String list(@RequestParam(required = false) @Nullable Long before, Model model) {
+        List<Incident> page = incidents.list(World.LIVE, false, before, LISTED);
+        model.addAttribute("incidents", page);
+        model.addAttribute(
+                "older", page.size() < LISTED ? null : page.get(page.size() - 1).number());
+        return "incidents";
+    }
+
+    @GetMapping("/incidents/{key}")
+    String room(@PathVariable String key, @RequestParam(defaultValue = "all") String show, Model model) {
+        Incident incident = incident(key);
+        Caller caller = callers.current();
+        List<Task> open = tasks.open(key);
+        FactSheet sheet = facts.current(key).orElse(null);
+        List<Timeline.Line> all = timeline.of(World.LIVE, key, 0, TIMELINE);
+        List<Room.Fallback> fallbacks = rooms.fallbacks(incident);
+        List<Room.Tally> tallies = rooms.tallies(incident);
+        boolean commander = caller.inAny(COMMAND);
+        String filter = FILTERS.contains(show) ? show : "all";
+
+        model.addAttribute("incident", incident);
+        model.addAttribute("scope", Scopes.words(incident.scope()));
+        model.addAttribute("say", rooms.say(incident, fallbacks, tallies, house.now()));
+        model.addAttribute("next", rooms.next(incident, sheet, open, commander));
+        model.addAttribute("loop", rooms.loop(incident));
+        model.addAttribute("journeys", lamps.of(incident.journeys()));
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("words", words(sheet));
+        model.addAttribute("tallies", tallies);
+        model.addAttribute("fallbacks", fallbacks);
+        model.addAttribute("causes", rooms.causes(incident));
+        model.addAttribute("people", rooms.people(incident));
+        model.addAttribute(
+                "tasks", open.stream().filter(t -> MyTasks.mine(t, caller)).toList());
+        model.addAttribute(
+                "waiting", open.stream().filter(t -> !MyTasks.mine(t, caller)).toList());
+        model.addAttribute("lines", Rooms.timeline(all, filter));
+        model.addAttribute(
+                "filters",
+                FILTERS.stream()
+                        .map(f -> new Filter(
+                                f,
+                                f.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + f.substring(1),
+                                all.stream().filter(l -> Rooms.shows(f, l)).count(),
+                                f.equals(filter)))
+                        .toList());
+        model.addAttribute("show", filter);
+        model.addAttribute("learned", rooms.learned(incident, open));
+        model.addAttribute("commander", commander);
+        model.addAttribute("tally", incidents.tally(key));
+        return "room";
+    }
+
+    private Map<String, FactSheet.Words> words(@Nullable FactSheet sheet) {
+        Map<String, FactSheet.Words> named = new LinkedHashMap<>();
+        if (sheet != null) {
+            String first = house.locale();
+            if (sheet.words().containsKey(first)) {
+                named.put(House.language(first), sheet.words().get(first));
+            }
+            for (String locale : house.catalog().locales()) {
+                FactSheet.Words words = sheet.words().get(locale);
+                if (!locale.equals(first) && words != null) {
+                    named.put(House.language(locale), words);
+                }
+            }
+        }
+        return named;
+    }
+
+    @PostMapping("/incidents/{key}/notes")
+    String note(@PathVariable String key, @RequestParam(defaultValue = "") String note, RedirectAttributes said) {
+        incident(key);
+        if (note.isBlank()) {
+            said.addFlashAttribute("problem", "The note was empty, so nothing was kept.");
+        } else {
+            notes.keep(key, note.strip(), callers.current().actor());
+            said.addFlashAttribute("said", "The note is on record.");
+        }
+        return "redirect:/incidents/{key}";
+    }
+
+    @PostMapping("/incidents/{key}/modes/{journey}/{mode}/undo")
+    String undo(
+            @PathVariable String key,
+            @PathVariable String journey,
+            @PathVariable String mode,
+            RedirectAttributes said) {
+        Incident incident = incident(key);
+        Caller caller = callers.current();
+        if (!caller.inAny(COMMAND)) {
+            throw new AccessDeniedException("Only a commander puts a fallback back.");
+        }
+        try {
+            modes.undo(incident.world(), journey, mode, "Put back by hand from the room of " + key, caller.actor());
+            said.addFlashAttribute("said", "The fallback is being put back.");
+        } catch (IllegalStateException | NoSuchElementException refused) {
+            String why = refused.getMessage();
+            said.addFlashAttribute("problem", why == null ? "It could not be put back." : why);
+        }
+        return "redirect:/incidents/{key}";
+    }
+
+    private Incident incident(String key) {
+        return incidents
+                .find(key)
+                .filter(i -> i.world().isLive())
+                .orElseThrow(() -> new NoSuchElementException("There is no incident " + key + "."));
+    }
+}

@@ -1,0 +1,176 @@
+package io.holdfast.console;
+
+import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.people.Member;
+import io.holdfast.people.People;
+import io.holdfast.security.Callers;
+import io.holdfast.time.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What did people really get? Phones and channels as their readers see them. */
+@Controller
+class OutboxPage {
+
+    private static final int READ = 200;
+    private static final int PHONES = 6;
+    private static final int CHANNELS = 8;
+
+    private final MessageLog messages;
+    private final People people;
+    private final Callers callers;
+    private final ObjectProvider<LocalChannels> local;
+
+    OutboxPage(MessageLog messages, People people, Callers callers, ObjectProvider<LocalChannels> local) {
+        this.messages = messages;
+        this.people = people;
+        this.callers = callers;
+        this.local = local;
+    }
+
+    /** A text message. */
+    record Bubble(MessageLog.Seen seen, String state, Segments segments) {}
+
+    /** A phone and what came to it, oldest first. */
+    record Phone(String address, String name, String locale, List<Bubble> bubbles) {
+        public String dom() {
+            return "phone-" + address.replaceAll("\\D", "");
+        }
+    }
+
+    /** A post in a channel. */
+    record Post(MessageLog.Seen seen, String state, List<List<Mrkdwn.Run>> lines) {}
+
+    /** A Slack channel or a person's direct messages, newest first. */
+    record Room(String address, String name, List<Post> posts) {}
+
+    @GetMapping("/outbox")
+    String outbox(@RequestParam(required = false) @Nullable String as, Model model) {
+        LocalChannels stage = local.stream().findFirst().orElse(null);
+        List<Member> pressers =
+                people.all().stream().filter(m -> m.slack() != null).toList();
+        String reader = callers.current().name();
+        Member presser = pressers.stream()
+                .filter(m -> m.username().equals(as == null ? reader : as))
+                .findFirst()
+                .orElse(pressers.isEmpty() ? null : pressers.get(0));
+        List<Phone> phones = phones();
+        List<Room> channels = channels();
+        model.addAttribute("phones", phones.stream().limit(PHONES).toList());
+        model.addAttribute("morePhones", Math.max(0, phones.size() - PHONES));
+        model.addAttribute("channels", channels.stream().limit(CHANNELS).toList());
+        model.addAttribute("moreChannels", Math.max(0, channels.size() - CHANNELS));
+        model.addAttribute("pressers", pressers);
+        model.addAttribute("presser", presser);
+        model.addAttribute("canPress", stage != null && stage.slackLocal() && presser != null);
+        model.addAttribute("canReply", stage != null && stage.smsLocal());
+        return "outbox";
+    }
+
+    private List<Phone> phones() {
+        Map<String, List<MessageLog.Seen>> byPhone = new LinkedHashMap<>();
+        for (MessageLog.Seen seen : messages.seen(World.LIVE, Channel.SMS, READ)) {
+            byPhone.computeIfAbsent(seen.address(), a -> new ArrayList<>()).add(0, seen);
+        }
+        List<Phone> phones = new ArrayList<>();
+        byPhone.forEach((address, thread) -> {
+            MessageLog.Seen last = thread.get(thread.size() - 1);
+            phones.add(new Phone(
+                    address,
+                    nameOf(last.recipient(), address),
+                    House.language(last.locale()),
+                    thread.stream()
+                            .map(s -> new Bubble(s, word(s), Segments.of(s.body())))
+                            .toList()));
+        });
+        return phones;
+    }
+
+    private List<Room> channels() {
+        Map<String, List<MessageLog.Seen>> byChannel = new LinkedHashMap<>();
+        for (MessageLog.Seen seen : messages.seen(World.LIVE, Channel.SLACK, READ)) {
+            byChannel.computeIfAbsent(seen.address(), a -> new ArrayList<>()).add(seen);
+        }
+        List<Room> channels = new ArrayList<>();
+        byChannel.forEach((address, posts) -> channels.add(new Room(
+                address,
+                nameOf(posts.get(0).recipient(), address),
+                posts.stream()
+                        .map(s -> new Post(s, word(s), Mrkdwn.lines(s.body())))
+                        .toList())));
+        return channels;
+    }
+
+    private String nameOf(String recipient, String address) {
+        if (recipient.startsWith("person:")) {
+            return people.nameOf(recipient.substring("person:".length()));
+        }
+        return recipient.startsWith("channel:") ? recipient.substring("channel:".length()) : address;
+    }
+
+    private static String word(MessageLog.Seen seen) {
+        return switch (seen.state()) {
+            case "sent" -> seen.channel() == Channel.SMS ? "sent, not confirmed yet" : "posted";
+            case "unknown" -> "unclear, the vendor is asked";
+            case "doubtful" -> "unclear, and nobody can say";
+            case "failed" -> "did not arrive";
+            default -> seen.state();
+        };
+    }
+
+    @PostMapping("/outbox/press")
+    String press(
+            @RequestParam long message,
+            @RequestParam String recipient,
+            @RequestParam String action,
+            @RequestParam String pressed,
+            @RequestParam String as,
+            RedirectAttributes said) {
+        Member presser = people.find(as).orElse(null);
+        LocalChannels stage = local.stream().findFirst().orElse(null);
+        if (stage == null || !stage.slackLocal() || presser == null || presser.slack() == null) {
+            said.addFlashAttribute("problem", "Buttons can be pressed here only while Slack is the local one.");
+        } else {
+            try {
+                said.addFlashAttribute(
+                        "said",
+                        presser.name() + " pressed the button. "
+                                + stage.press(message, recipient, action, pressed, presser.slack())
+                                        .orElse(""));
+            } catch (IllegalStateException | NoSuchElementException refused) {
+                said.addFlashAttribute("problem", refused.getMessage());
+            }
+        }
+        said.addAttribute("as", as);
+        return "redirect:/outbox";
+    }
+
+    @PostMapping("/outbox/reply")
+    String reply(@RequestParam String from, @RequestParam(defaultValue = "") String body, RedirectAttributes said) {
+        LocalChannels stage = local.stream().findFirst().orElse(null);
+        if (stage == null || !stage.smsLocal()) {
+            said.addFlashAttribute("problem", "Texts can be answered here only while SMS is the local one.");
+        } else if (body.isBlank()) {
+            said.addFlashAttribute("problem", "The answer was empty, so nothing was sent.");
+        } else {
+            said.addFlashAttribute(
+                    "said",
+                    stage.reply(from, body.strip())
+                            .map(answer -> "The phone reads: " + answer)
+                            .orElse("The answer was sent; nothing comes back."));
+        }
+        return "redirect:/outbox";
+    }
+}

@@ -1,0 +1,76 @@
+package io.holdfast.console;
+
+import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Suspect;
+import io.holdfast.resolve.ModeSwitch;
+import io.holdfast.tasks.Answer;
+import io.holdfast.tasks.Task;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an incident's room shows. */
+final class Room {
+
+    private Room() {}
+
+    /** What comes next, and when: the largest figure in the room. */
+    record Next(
+            @Nullable Instant at,
+            String what,
+            String then,
+            @Nullable String link,
+            @Nullable String linkText) {}
+
+    /** A step of the loop: {@code done}, {@code now} or {@code later}. */
+    record Step(String name, String state) {}
+
+    /**
+     * Who knows, who does not, and of whom it is not clear: three numbers that are never added up.
+     *
+     * @param who whom it was for
+     * @param waiting of the unclear ones, how many have not left yet
+     */
+    record Tally(
+            String who,
+            String channel,
+            String reason,
+            Instant at,
+            int facts,
+            String text,
+            long know,
+            long not,
+            long unclear,
+            long waiting) {
+        public long all() {
+            return know + not + unclear;
+        }
+
+        /** Where the bar's parts end, in percent. */
+        public long knowShare() {
+            return all() == 0 ? 0 : Math.round(100.0 * know / all());
+        }
+
+        public long notShare() {
+            return all() == 0 ? 0 : Math.round(100.0 * not / all());
+        }
+    }
+
+    /** A fallback of this incident. */
+    record Fallback(ModeSwitch mode, String journey, String scope, String word, String verdict, boolean undo) {}
+
+    /** A line of the timeline; {@code how} picks its drawing: auto, person, decision. */
+    record Line(Timeline.Line line, String how, String initial) {}
+
+    /** A cause that was looked at. */
+    record Cause(int place, Suspect suspect, boolean worked) {}
+
+    /** Somebody with a part in it. */
+    record Part(String name, String part, String more) {}
+
+    /** What the review and its actions say. */
+    record Learned(@Nullable Answer review, List<Action> actions, List<Task> open) {}
+
+    /** Something to be done so that the next one goes better. */
+    record Action(String what, String owner, String due) {}
+}

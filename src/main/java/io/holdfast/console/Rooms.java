@@ -1,0 +1,285 @@
+package io.holdfast.console;
+
+import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.NewMessage;
+import io.holdfast.evidence.Timeline;
+import io.holdfast.facts.FactSheet;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Phase;
+import io.holdfast.resolve.ModeSwitch;
+import io.holdfast.resolve.Modes;
+import io.holdfast.tasks.Answer;
+import io.holdfast.tasks.Answers;
+import io.holdfast.tasks.Task;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what an incident's room shows. */
+@Component
+class Rooms {
+
+    private static final Set<String> ON = Set.of("on", "verified");
+    private static final int MESSAGES_SHOWN = 6;
+
+    private final MessageLog messages;
+    private final Modes modes;
+    private final Answers answers;
+    private final House house;
+
+    Rooms(MessageLog messages, Modes modes, Answers answers, House house) {
+        this.messages = messages;
+        this.modes = modes;
+        this.answers = answers;
+        this.house = house;
+    }
+
+    /** What comes next: a promised word, else what is due first; null where nothing is. */
+    Room.@Nullable Next next(Incident incident, @Nullable FactSheet facts, List<Task> open, boolean commander) {
+        boolean wanted = commander && open.stream().anyMatch(t -> t.key().equals("takeCommand"));
+        String card = "/incidents/" + incident.key() + "/command";
+        if (facts != null && facts.nextWordAt() != null && incident.goingOn()) {
+            return new Room.Next(
+                    facts.nextWordAt(),
+                    "The next word to customers.",
+                    "If nobody acts, the approved holding text goes out.",
+                    wanted ? card : "#messages",
+                    wanted ? "Take command" : "What they were told so far");
+        }
+        Task due = open.stream().filter(t -> t.dueAt() != null).findFirst().orElse(null);
+        if (due == null) {
+            return null;
+        }
+        return new Room.Next(
+                due.dueAt(),
+                FirstPage.sentence(due.name()),
+                due.onDue() == null ? "" : "If nobody acts: " + FirstPage.sentence(due.onDue()),
+                due.key().equals("takeCommand") ? card : "/tasks/" + due.id(),
+                due.key().equals("takeCommand") ? "Take command" : "Open the task");
+    }
+
+    List<Room.Step> loop(Incident incident) {
+        List<Room.Step> steps = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            if (phase != Phase.CLOSED) {
+                String name = phase.name().charAt(0) + phase.id().substring(1);
+                int where = phase.compareTo(incident.phase());
+                steps.add(new Room.Step(name, where < 0 ? "done" : where == 0 ? "now" : "later"));
+            }
+        }
+        return steps;
+    }
+
+    /** The newest message of each topic, newest first. */
+    List<Room.Tally> tallies(Incident incident) {
+        Map<String, MessageLog.Sent> newest = new LinkedHashMap<>();
+        for (MessageLog.Sent sent : messages.of(incident.key())) {
+            newest.merge(sent.topic(), sent, (a, b) -> a.version() >= b.version() ? a : b);
+        }
+        return newest.values().stream().limit(MESSAGES_SHOWN).map(Rooms::tally).toList();
+    }
+
+    private static Room.Tally tally(MessageLog.Sent sent) {
+        Map<String, Long> n = sent.counts();
+        boolean slack = sent.texts().stream().anyMatch(t -> t.channel() == Channel.SLACK);
+        boolean sms = sent.texts().stream().anyMatch(t -> t.channel() == Channel.SMS);
+        long posted = n.getOrDefault("sent", 0L); // Slack answers at once and confirms nothing later
+        long know = n.getOrDefault("delivered", 0L) + (sms ? 0 : posted);
+        long not = count(n, "failed", "refused", "untold", "withdrawn");
+        long waiting = count(n, "waiting", "sending");
+        long unclear = count(n, "unknown", "doubtful") + waiting + (sms ? posted : 0) + uncounted(sent, n);
+        String text = sent.texts().isEmpty() ? "" : sent.texts().get(0).body();
+        return new Room.Tally(
+                sent.audience(),
+                slack && sms ? "Slack and text" : slack ? "Slack" : "text",
+                sent.reason(),
+                sent.at(),
+                sent.factsVersion(),
+                slack && !sms ? Mrkdwn.plain(text) : text,
+                know,
+                not,
+                unclear,
+                waiting);
+    }
+
+    private static long uncounted(MessageLog.Sent sent, Map<String, Long> counts) {
+        return counts.isEmpty() ? sent.remaining() : 0;
+    }
+
+    private static long count(Map<String, Long> counts, String... states) {
+        long sum = 0;
+        for (String state : states) {
+            sum += counts.getOrDefault(state, 0L);
+        }
+        return sum;
+    }
+
+    List<Room.Fallback> fallbacks(Incident incident) {
+        return modes.of(incident.key()).stream()
+                .map(m -> new Room.Fallback(
+                        m,
+                        house.journey(m.journey()),
+                        Scopes.words(m.scope()),
+                        word(m),
+                        verdict(m),
+                        ON.contains(m.state())))
+                .toList();
+    }
+
+    static String word(ModeSwitch mode) {
+        return switch (mode.state()) {
+            case "proposed" -> "Proposed";
+            case "switching" -> "Being switched on";
+            case "on" -> "On, not verified yet";
+            case "verified" -> "On, verified";
+            case "failing-back" -> "Being put back";
+            case "rolling-back" -> "Did not help: being put back";
+            case "refused" -> "Left off";
+            default -> "Off";
+        };
+    }
+
+    private static String verdict(ModeSwitch mode) {
+        return switch (mode.state()) {
+            case "verified" -> "good";
+            case "on", "switching", "failing-back", "rolling-back" -> "strained";
+            default -> "plain";
+        };
+    }
+
+    List<Room.Cause> causes(Incident incident) {
+        List<Room.Cause> causes = new ArrayList<>();
+        for (var suspect : incident.suspects()) {
+            boolean worked = incident.suspectChosen()
+                    && incident.suspect().filter(suspect::equals).isPresent();
+            causes.add(new Room.Cause(causes.size() + 1, suspect, worked));
+        }
+        return causes;
+    }
+
+    List<Room.Part> people(Incident incident) {
+        List<Room.Part> people = new ArrayList<>();
+        people.add(part(
+                incident.commander().map(house::person).orElse(null),
+                "commander",
+                incident.commanderTeam().map(house::team).orElse("")));
+        people.add(part(
+                incident.owner().map(house::person).orElse(null),
+                "owner",
+                incident.ownerTeam().map(house::team).orElse("")));
+        incident.vendorCase().ifPresent(c -> people.add(new Room.Part("Case " + c, "at the vendor", "")));
+        return people;
+    }
+
+    private static Room.Part part(@Nullable String name, String part, String team) {
+        return name == null
+                ? new Room.Part("Nobody yet", part, team.isEmpty() ? "" : team + " is asked")
+                : new Room.Part(name, part, team);
+    }
+
+    /** The timeline, newest first, as far as the filter shows it. */
+    static List<Room.Line> timeline(List<Timeline.Line> all, String show) {
+        List<Room.Line> lines = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Timeline.Line line = all.get(i);
+            if (shows(show, line)) {
+                String how = line.automatic() ? "auto" : decision(line) ? "decision" : "person";
+                lines.add(new Room.Line(
+                        line,
+                        how,
+                        line.by().isBlank()
+                                ? "?"
+                                : line.by().substring(0, line.by().offsetByCodePoints(0, 1))));
+            }
+        }
+        return lines;
+    }
+
+    static boolean shows(String show, Timeline.Line line) {
+        return switch (show) {
+            case "people" -> !line.automatic();
+            case "automatic" -> line.automatic();
+            case "decisions" -> decision(line);
+            case "messages" -> line.kind().startsWith("message") || line.kind().startsWith("delivery");
+            default -> true;
+        };
+    }
+
+    private static boolean decision(Timeline.Line line) {
+        return !line.automatic()
+                && (line.kind().startsWith("task.") || line.kind().startsWith("decision"));
+    }
+
+    /** What was learned; null before the incident has ended. */
+    Room.@Nullable Learned learned(Incident incident, List<Task> open) {
+        if (incident.goingOn()) {
+            return null;
+        }
+        Answer review = answers.latest(incident.key(), "writeReview", null).orElse(null);
+        List<Room.Action> actions = new ArrayList<>();
+        answers.latest(incident.key(), "agreeOnActions", null).ifPresent(a -> {
+            for (int n = 1; n <= 3; n++) {
+                String what = a.text("action" + n);
+                if (what != null) {
+                    String owner = a.text("owner" + n);
+                    String due = a.text("due" + n);
+                    actions.add(new Room.Action(what, house.person(owner), due == null ? "" : due));
+                }
+            }
+        });
+        List<Task> here = open.stream()
+                .filter(t -> t.key().equals("writeReview") || t.key().equals("agreeOnActions"))
+                .toList();
+        return review == null && actions.isEmpty() && here.isEmpty() ? null : new Room.Learned(review, actions, here);
+    }
+
+    /** One or two sentences on how it stands. */
+    String say(Incident incident, List<Room.Fallback> fallbacks, List<Room.Tally> tallies, @Nullable Instant now) {
+        StringBuilder say = new StringBuilder();
+        if (!incident.goingOn()) {
+            String ending = incident.ending().map(e -> e.id().replace('-', ' ')).orElse("");
+            return say.append("It is over, ended as ")
+                    .append(ending)
+                    .append(".")
+                    .toString();
+        }
+        if (incident.watchingSince().isPresent()) {
+            say.append("It looks mended, and is watched until it holds. ");
+        } else {
+            say.append(
+                    incident.suspectChosen()
+                            ? incident.suspect()
+                                    .map(s -> "Work goes on one cause: " + s.name() + ". ")
+                                    .orElse("")
+                            : incident.suspect()
+                                    .map(s ->
+                                            "Most likely it is the " + lower(s.name()) + "; nobody has confirmed it. ")
+                                    .orElse("We do not know the cause yet. "));
+        }
+        long on = fallbacks.stream().filter(Room.Fallback::undo).count();
+        say.append(on == 0 ? "No fallback is on. " : on == 1 ? "One fallback is on. " : on + " fallbacks are on. ");
+        say.append(
+                incident.customersToldAt().isPresent()
+                        ? "Customers have been told."
+                        : incident.agentsToldAt().isPresent()
+                                ? "Agents have been told, customers have not."
+                                : "Nobody has been told yet.");
+        return say.toString();
+    }
+
+    private static String lower(String name) {
+        boolean word = name.length() > 1 && Character.isLowerCase(name.charAt(1));
+        return word ? Character.toLowerCase(name.charAt(0)) + name.substring(1) : name;
+    }
+
+    /** Whether the message goes to customers. */
+    static boolean toCustomers(MessageLog.Sent sent) {
+        return sent.kind() == NewMessage.Kind.UPDATE;
+    }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.console;
+
+import io.holdfast.people.Member;
+import io.holdfast.people.People;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The door. */
+@Controller
+class SignInPage {
+
+    private final People people;
+    private final Environment settings;
+
+    SignInPage(People people, Environment settings) {
+        this.people = people;
+        this.settings = settings;
+    }
+
+    /** A sample person to sign in as. */
+    record Tile(String username, String name, String roles) {}
+
+    @GetMapping("/sign-in")
+    String signIn(
+            @RequestParam(required = false) @Nullable String error,
+            @RequestParam(required = false) @Nullable String out,
+            Model model) {
+        model.addAttribute("wait", "wait".equals(error));
+        model.addAttribute("wrong", error != null && !error.equals("wait"));
+        model.addAttribute("out", out != null);
+        model.addAttribute("tiles", settings.acceptsProfiles(Profiles.of("demo")) ? tiles() : List.of());
+        return "sign-in";
+    }
+
+    private List<Tile> tiles() {
+        return people.all().stream()
+                .filter(Member::account)
+                .map(m -> new Tile(m.username(), m.name(), roles(m)))
+                .toList();
+    }
+
+    private static String roles(Member member) {
+        return Scopes.list(member.groups().stream()
+                .map(g -> g.startsWith("team:") ? "team " + g.substring(5) : g.replace('-', ' '))
+                .sorted()
+                .toList());
+    }
+}

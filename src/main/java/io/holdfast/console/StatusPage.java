@@ -1,0 +1,177 @@
+package io.holdfast.console;
+
+import io.holdfast.api.PublicStatus;
+import io.holdfast.facts.FactSheet;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Can I do what I need, and when do I hear more? Public, plain, in the reader's language. */
+@Controller
+class StatusPage {
+
+    private static final ResourceBundle.Control EXACT =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final PublicStatus status;
+
+    StatusPage(PublicStatus status) {
+        this.status = status;
+    }
+
+    /** A service and how it does. */
+    record Service(String name, String verdict, String word, String note) {}
+
+    /** Something that is wrong, or was. */
+    record Problem(
+            String title,
+            String wrong,
+            String works,
+            String doNow,
+            String unknown,
+            String where,
+            Instant since,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant nextWordAt,
+            List<Said> said) {}
+
+    /** What was said, and when. */
+    record Said(Instant at, String text) {}
+
+    /** Another language of this page. */
+    record Language(String locale, String name) {}
+
+    @GetMapping("/status")
+    String status(
+            @RequestParam(required = false) @Nullable String lang,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String accepts,
+            Model model,
+            HttpServletResponse response) {
+        PublicStatus.View view = status.now();
+        String locale = locale(view.locales(), lang, accepts);
+        Words words = words(locale);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=15");
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale);
+        model.addAttribute("view", view);
+        model.addAttribute("lang", locale);
+        model.addAttribute("w", words);
+        model.addAttribute("local", new LocalTimes(view.zone(), view.at(), Locale.forLanguageTag(locale)));
+        model.addAttribute(
+                "languages",
+                view.locales().stream()
+                        .filter(l -> !l.equals(locale))
+                        .map(l -> new Language(l, ownName(l)))
+                        .toList());
+        model.addAttribute(
+                "services",
+                view.services().stream().map(s -> service(s, locale, words)).toList());
+        model.addAttribute(
+                "problems",
+                view.problems().stream().map(p -> problem(p, locale)).toList());
+        model.addAttribute(
+                "past", view.past().stream().map(p -> problem(p, locale)).toList());
+        return "status";
+    }
+
+    private static String ownName(String locale) {
+        Locale of = Locale.forLanguageTag(locale);
+        String name = of.getDisplayLanguage(of);
+        return name.substring(0, 1).toUpperCase(of) + name.substring(1);
+    }
+
+    static String locale(List<String> ours, @Nullable String asked, @Nullable String accepts) {
+        if (asked != null && ours.contains(asked)) {
+            return asked;
+        }
+        if (accepts != null) {
+            try {
+                Locale best = Locale.lookup(
+                        Locale.LanguageRange.parse(accepts),
+                        ours.stream().map(Locale::forLanguageTag).toList());
+                if (best != null) {
+                    return best.toLanguageTag();
+                }
+            } catch (IllegalArgumentException malformed) {
+                return ours.get(0); // a header that no browser sends: the house's own language serves everybody
+            }
+        }
+        return ours.get(0);
+    }
+
+    /** The page's own words in one language. */
+    record Words(Map<String, String> words) {
+        public String get(String name) {
+            String word = words.get(name);
+            if (word == null) {
+                throw new IllegalStateException("console/status.properties has no words for '" + name + "'");
+            }
+            return word;
+        }
+    }
+
+    private static Words words(String locale) {
+        ResourceBundle bundle;
+        try {
+            bundle = ResourceBundle.getBundle("console/status", Locale.forLanguageTag(locale), EXACT);
+        } catch (MissingResourceException e) {
+            throw new IllegalStateException("console/status.properties is missing from the application", e);
+        }
+        Map<String, String> words = new LinkedHashMap<>();
+        bundle.keySet().forEach(name -> words.put(name, bundle.getString(name)));
+        return new Words(words);
+    }
+
+    private static Service service(PublicStatus.Service service, String locale, Words words) {
+        String verdict = switch (service.state()) {
+            case "works" -> "good";
+            case "fails" -> "bad";
+            case "checking" -> "unknown";
+            default -> "strained";
+        };
+        return new Service(
+                service.names().getOrDefault(locale, service.id()),
+                verdict,
+                words.get("state." + service.state()),
+                service.notes().getOrDefault(locale, ""));
+    }
+
+    private static Problem problem(PublicStatus.Problem problem, String locale) {
+        FactSheet.Words words = problem.words().get(locale);
+        List<Said> said = new ArrayList<>();
+        String before = "";
+        for (int i = problem.said().size() - 1; i >= 0; i--) {
+            PublicStatus.Word word = problem.said().get(i);
+            FactSheet.Words then = word.words().get(locale);
+            String text = then == null ? "" : (then.wrong() + " " + then.unknown()).strip();
+            if (!text.isEmpty() && !text.equals(before)) {
+                said.add(0, new Said(word.at(), text));
+                before = text;
+            }
+        }
+        return new Problem(
+                problem.title(),
+                words == null ? problem.title() : words.wrong(),
+                words == null ? "" : words.works(),
+                words == null ? "" : words.doNow(),
+                words == null ? "" : words.unknown(),
+                Scopes.list(problem.regions()),
+                problem.since(),
+                problem.resolvedAt(),
+                problem.nextWordAt(),
+                said);
+    }
+}

@@ -1,0 +1,176 @@
+package io.holdfast.delivery;
+
+import io.holdfast.engine.Worker;
+import io.holdfast.time.SqlTime;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks the vendors about attempts with an unclear outcome, before a second try: what a dead node left half-way, time-outs and dropped
+ * connections.
+ */
+@Component
+class Asking extends Worker {
+    private static final int BATCH = 50;
+
+    private final JdbcClient db;
+    private final Vendors vendors;
+    private final Claims claims;
+    private final OutboxRows messages;
+    private final Settling settling;
+    private final Pace pace;
+    private final Times times;
+    private final DeliverySettings settings;
+    private final TransactionTemplate transaction;
+
+    Asking(
+            JdbcClient db,
+            Vendors vendors,
+            Claims claims,
+            OutboxRows messages,
+            Settling settling,
+            Pace pace,
+            Times times,
+            DeliverySettings settings,
+            TransactionTemplate transaction) {
+        super("outbox-asking", Duration.ofMillis(500));
+        this.db = db;
+        this.vendors = vendors;
+        this.claims = claims;
+        this.messages = messages;
+        this.settling = settling;
+        this.pace = pace;
+        this.times = times;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    @Override
+    protected boolean work() {
+        Instant now = pace.now();
+        transaction.executeWithoutResult(
+                tx -> db.sql("""
+                        UPDATE delivery SET state = 'unknown', code = 'no-word', asked = 0
+                         WHERE state = 'sending' AND lease_until < :now
+                        """).param("now", SqlTime.of(now)).update());
+        List<Long> due = db.sql("""
+                SELECT id FROM delivery WHERE state = 'unknown' AND lease_until <= :now ORDER BY lease_until, id LIMIT :n
+                """)
+                .param("now", SqlTime.of(now))
+                .param("n", BATCH)
+                .query(Long.class)
+                .list();
+        due.forEach(this::ask);
+        return due.size() == BATCH;
+    }
+
+    private void ask(long id) {
+        Instant now = pace.now();
+        // Whoever moves the next asking forward is the one who asks now.
+        Integer mine = transaction.execute(tx -> db.sql("""
+                UPDATE delivery SET lease_until = :next, asked = asked + 1
+                 WHERE id = :id AND state = 'unknown' AND lease_until <= :now
+                """)
+                .param("next", SqlTime.of(now.plus(settings.call()).plusSeconds(3)))
+                .param("id", id)
+                .param("now", SqlTime.of(now))
+                .update());
+        if (mine == null || mine == 0) {
+            return;
+        }
+        Claimed c = read(id, now);
+        Found found = c.channel() == Channel.SMS
+                ? vendors.sms().find(c, this::owned)
+                : vendors.chat().find(c);
+        transaction.executeWithoutResult(tx -> conclude(c, found));
+    }
+
+    private void conclude(Claimed c, Found found) {
+        Instant now = pace.now();
+        boolean believed =
+                now.isAfter(c.startedAt().plus(settings.readTimeout()).plus(settings.grace()));
+        boolean tired = now.isAfter(c.startedAt().plus(settings.askAtMost()));
+        if (found instanceof Found.Yes yes) {
+            set(c, "sent", yes.vendorId(), null, now);
+            settling.taken(c, yes.vendorId(), yes.channelId(), yes.edited());
+        } else if (found instanceof Found.No && believed) {
+            set(c, "waiting", null, "not-found", now);
+        } else if (found instanceof Found.CannotAsk && tired) {
+            set(c, c.message().repeatUnknown() ? "waiting" : "doubtful", null, "cannot-ask", now);
+        } else {
+            set(c, "unknown", null, "no-answer", now.plusSeconds(3));
+        }
+    }
+
+    private void set(
+            Claimed c,
+            String state,
+            @org.jspecify.annotations.Nullable String vendorId,
+            @org.jspecify.annotations.Nullable String code,
+            Instant lease) {
+        db.sql("""
+                UPDATE delivery SET state = :state, vendor_id = COALESCE(:vendor, vendor_id), code = :code, lease_until = :lease,
+                       changed_at = :now
+                 WHERE id = :id AND attempt = :attempt AND state = 'unknown'
+                """)
+                .param("state", state)
+                .param("vendor", vendorId)
+                .param("code", code)
+                .param("lease", SqlTime.of(lease))
+                .param("now", SqlTime.of(times.in(World.LIVE)))
+                .param("id", c.id())
+                .param("attempt", c.attempt())
+                .update();
+    }
+
+    private Claimed read(long id, Instant now) {
+        Claimed.Of message = db.sql("SELECT m.* FROM message m JOIN delivery d ON d.message_id = m.id WHERE d.id = :id")
+                .param("id", id)
+                .query((row, i) -> Claims.message(row))
+                .single();
+        List<NewMessage.Text> texts = messages.texts(message.id());
+        return db.sql("SELECT * FROM delivery WHERE id = :id")
+                .param("id", id)
+                .query((row, i) -> {
+                    Channel channel = Channel.valueOf(row.getString("channel").toUpperCase(java.util.Locale.ROOT));
+                    String locale = row.getString("locale");
+                    NewMessage.Text text = texts.stream()
+                            .filter(t -> t.channel() == channel && t.locale().equals(locale))
+                            .findFirst()
+                            .orElseGet(() -> texts.stream()
+                                    .filter(t -> t.channel() == channel)
+                                    .findFirst()
+                                    .orElse(new NewMessage.Text(channel, locale, "")));
+                    Instant started = SqlTime.orNull(row, "started_at");
+                    return new Claimed(
+                            id,
+                            message,
+                            row.getString("recipient"),
+                            channel,
+                            row.getString("address"),
+                            row.getString("address_hash"),
+                            row.getInt("attempt"),
+                            row.getInt("tries"),
+                            started == null ? now : started,
+                            now,
+                            text,
+                            channel == Channel.SLACK ? claims.standing(message, row.getString("address")) : null);
+                })
+                .single();
+    }
+
+    private Set<String> owned(Set<String> vendorIds) {
+        return new HashSet<>(db.sql("SELECT vendor_id FROM delivery WHERE vendor_id IN (:ids)")
+                .param("ids", vendorIds)
+                .query(String.class)
+                .list());
+    }
+}

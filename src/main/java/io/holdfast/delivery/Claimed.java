@@ -1,0 +1,48 @@
+package io.holdfast.delivery;
+
+import io.holdfast.time.World;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery in the hands of this node.
+ *
+ * @param attempt fences: whoever settles an older attempt changes nothing
+ * @param startedAt when it was claimed, by the database's clock
+ * @param slot when it may leave, by this machine's clock
+ * @param standing Slack: the post that is edited; null where one is posted
+ */
+record Claimed(
+        long id,
+        Of message,
+        String recipient,
+        Channel channel,
+        String address,
+        String addressHash,
+        int attempt,
+        int tries,
+        Instant startedAt,
+        Instant slot,
+        NewMessage.Text text,
+        @Nullable Standing standing) {
+
+    /** The message that it belongs to. */
+    record Of(
+            long id,
+            World world,
+            @Nullable String incident,
+            String topic,
+            int version,
+            boolean edit,
+            boolean repeatUnknown,
+            @Nullable Instant notAfter) {
+
+        /** How the copy is recognised at the vendor, {@code INC-7/guidance/cards#3}. */
+        String key() {
+            return topic + "#" + version;
+        }
+    }
+
+    /** A post that stands. */
+    record Standing(String channelId, String ts, int version) {}
+}

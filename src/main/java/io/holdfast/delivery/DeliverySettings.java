@@ -1,0 +1,50 @@
+package io.holdfast.delivery;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How patient delivery is.
+ *
+ * @param connectTimeout until a vendor's connection stands
+ * @param readTimeout until a vendor has answered
+ * @param lease how long a claimed row belongs to its node; longer than both time-outs together
+ * @param firstAsk how long after an unclear outcome the vendor is asked first
+ * @param grace how long past the read time-out an answer 'never heard of it' is believed
+ * @param askAtMost how long a vendor that can't be asked is asked on
+ * @param holdAtMost how long a message waits for the one it comes after
+ * @param backOff before the second try; doubled with each further one
+ * @param backOffAtMost the longest pause between tries
+ * @param tries how often a message that the vendor does not take is tried
+ */
+@ConfigurationProperties("holdfast.delivery")
+record DeliverySettings(
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("10s") Duration readTimeout,
+        @DefaultValue("15s") Duration lease,
+        @DefaultValue("2s") Duration firstAsk,
+        @DefaultValue("19s") Duration grace,
+        @DefaultValue("10m") Duration askAtMost,
+        @DefaultValue("60s") Duration holdAtMost,
+        @DefaultValue("1s") Duration backOff,
+        @DefaultValue("5m") Duration backOffAtMost,
+        @DefaultValue("12") int tries) {
+
+    DeliverySettings {
+        if (lease.compareTo(call(connectTimeout, readTimeout).plusMillis(500)) < 0) {
+            throw new IllegalArgumentException("holdfast.delivery.lease (" + lease
+                    + ") must be half a second longer than connect-timeout and read-timeout together ("
+                    + call(connectTimeout, readTimeout) + "): else a message could be claimed twice while it is sent");
+        }
+    }
+
+    /** The longest that one call takes. */
+    Duration call() {
+        return call(connectTimeout, readTimeout);
+    }
+
+    private static Duration call(Duration connect, Duration read) {
+        return connect.plus(read);
+    }
+}

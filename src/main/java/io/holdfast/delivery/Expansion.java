@@ -1,0 +1,312 @@
+package io.holdfast.delivery;
+
+import io.holdfast.engine.Worker;
+import io.holdfast.time.SqlTime;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Turns an audience into one row per recipient, in keyset steps whose cursor is written with them: restartable at any point. */
+@Component
+class Expansion extends Worker {
+    private static final int FIRST_STEP = 200;
+    private static final int STEP = 5_000;
+
+    private final JdbcClient db;
+    private final NamedParameterJdbcTemplate batch;
+    private final Recipients recipients;
+    private final Times times;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+
+    Expansion(
+            JdbcClient db,
+            NamedParameterJdbcTemplate batch,
+            Recipients recipients,
+            Times times,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        super("outbox-expansion", Duration.ofSeconds(1));
+        this.db = db;
+        this.batch = batch;
+        this.recipients = recipients;
+        this.times = times;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /** Says within this process that there are rows to send. */
+    record Rows() {}
+
+    private record Open(
+            long id,
+            World world,
+            String topic,
+            int version,
+            Audience audience,
+            boolean correction,
+            @Nullable String cursor) {}
+
+    private record Row(
+            String recipient,
+            Channel channel,
+            String address,
+            String locale,
+            String state,
+            @Nullable String code,
+            @Nullable Long after) {}
+
+    @EventListener
+    void put(OutboxRows.Put put) {
+        wake();
+    }
+
+    @Override
+    protected boolean work() {
+        boolean more = Boolean.TRUE.equals(transaction.execute(tx -> step()));
+        if (more) {
+            events.publishEvent(new Rows());
+        }
+        return more;
+    }
+
+    private boolean step() {
+        Optional<Open> next = db.sql("""
+                SELECT id, world, topic, version, audience, correction, expand_cursor FROM message
+                 WHERE state = 'sending' AND expanded = FALSE
+                 ORDER BY lane, urgency, id LIMIT 1 FOR UPDATE SKIP LOCKED
+                """)
+                .query((row, i) -> new Open(
+                        row.getLong("id"),
+                        new World(row.getString("world")),
+                        row.getString("topic"),
+                        row.getInt("version"),
+                        AudienceText.read(row.getString("audience")),
+                        row.getBoolean("correction"),
+                        row.getString("expand_cursor")))
+                .optional();
+        if (next.isEmpty()) {
+            return false;
+        }
+        Open message = next.get();
+        if (message.audience() instanceof Audience.Addresses addresses) {
+            expand(message, addresses);
+        } else if (message.audience() instanceof Audience.Subscribers subscribers) {
+            expand(message, subscribers);
+        } else {
+            toldEarlier(message);
+        }
+        return true;
+    }
+
+    private void expand(Open message, Audience.Addresses addresses) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        Map<String, Long> underWay = underWay(
+                message,
+                addresses.addresses().stream().map(Audience.Address::recipient).toList());
+        for (Audience.Address a : addresses.addresses()) {
+            Long before = underWay.get(a.recipient());
+            rows.putIfAbsent(
+                    a.recipient() + "|" + a.channel(),
+                    new Row(
+                            a.recipient(),
+                            a.channel(),
+                            a.address(),
+                            a.locale(),
+                            before == null ? "waiting" : "held",
+                            null,
+                            before));
+        }
+        insert(message, new ArrayList<>(rows.values()));
+        done(message, null, true);
+    }
+
+    private void expand(Open message, Audience.Subscribers subscribers) {
+        int limit = message.cursor() == null ? FIRST_STEP : STEP;
+        List<Recipients.Member> members = recipients.next(message.world(), subscribers, message.cursor(), limit);
+        Map<String, Long> underWay = underWay(
+                message, members.stream().map(Recipients.Member::recipient).toList());
+        List<Row> rows = new ArrayList<>();
+        for (Recipients.Member m : members) {
+            Long before = underWay.get(m.recipient());
+            rows.add(new Row(
+                    m.recipient(),
+                    m.channel(),
+                    m.address(),
+                    m.locale(),
+                    before == null ? "waiting" : "held",
+                    null,
+                    before));
+        }
+        insert(message, rows);
+        done(
+                message,
+                members.isEmpty()
+                        ? message.cursor()
+                        : members.get(members.size() - 1).recipient(),
+                members.size() < limit);
+    }
+
+    /** Earlier texts of this topic that are on the wire: the next one waits until it is known what became of them. */
+    private Map<String, Long> underWay(Open message, List<String> members) {
+        Map<String, Long> ids = new HashMap<>();
+        if (members.isEmpty() || message.version() == 1) {
+            return ids;
+        }
+        for (int from = 0; from < members.size(); from += 1_000) {
+            List<String> part = members.subList(from, Math.min(members.size(), from + 1_000));
+            db.sql("""
+                    SELECT d.recipient, d.id FROM delivery d JOIN message m ON m.id = d.message_id
+                     WHERE m.world = :world AND m.topic = :topic AND m.id <> :id AND d.state IN ('sending', 'unknown')
+                       AND d.recipient IN (:part) ORDER BY d.id
+                    """)
+                    .param("world", message.world().id())
+                    .param("topic", message.topic())
+                    .param("id", message.id())
+                    .param("part", part)
+                    .query((row, i) -> ids.put(row.getString("recipient"), row.getLong("id")))
+                    .list();
+        }
+        return ids;
+    }
+
+    private record Earlier(String recipient, Channel channel, String address, String locale, String state, long id) {}
+
+    private void toldEarlier(Open message) {
+        List<Earlier> page = db.sql("""
+                SELECT d.recipient, d.channel, d.address, d.locale, d.state, d.id
+                  FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE m.world = :world AND m.topic = :topic AND m.version < :version AND d.recipient > :cursor
+                 ORDER BY d.recipient, d.id LIMIT :n
+                """)
+                .param("world", message.world().id())
+                .param("topic", message.topic())
+                .param("version", message.version())
+                .param("cursor", message.cursor() == null ? "" : message.cursor())
+                .param("n", STEP)
+                .query((row, i) -> new Earlier(
+                        row.getString("recipient"),
+                        Channel.valueOf(row.getString("channel").toUpperCase(java.util.Locale.ROOT)),
+                        row.getString("address"),
+                        row.getString("locale"),
+                        row.getString("state"),
+                        row.getLong("id")))
+                .list();
+        boolean last = page.size() < STEP;
+        // The last recipient of a full page may go on in the next one.
+        String open = last ? null : page.get(page.size() - 1).recipient();
+        Map<String, List<Earlier>> each = new LinkedHashMap<>();
+        for (Earlier e : page) {
+            if (!e.recipient().equals(open)) {
+                each.computeIfAbsent(e.recipient() + "|" + e.channel(), k -> new ArrayList<>())
+                        .add(e);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        String cursor = message.cursor();
+        for (List<Earlier> told : each.values()) {
+            Earlier newest = told.get(told.size() - 1);
+            cursor = newest.recipient();
+            boolean surely =
+                    told.stream().anyMatch(e -> Set.of("sent", "delivered").contains(e.state()));
+            Optional<Earlier> unclear = told.stream()
+                    .filter(e -> Set.of("sending", "unknown").contains(e.state()))
+                    .reduce((a, b) -> b);
+            boolean doubtful = told.stream().anyMatch(e -> e.state().equals("doubtful"));
+            if (unclear.isPresent()) {
+                rows.add(new Row(
+                        newest.recipient(),
+                        newest.channel(),
+                        newest.address(),
+                        newest.locale(),
+                        "held",
+                        surely ? "told" : null,
+                        unclear.get().id()));
+            } else if (surely || doubtful) {
+                rows.add(new Row(
+                        newest.recipient(),
+                        newest.channel(),
+                        newest.address(),
+                        newest.locale(),
+                        "waiting",
+                        null,
+                        null));
+            }
+        }
+        insert(message, rows);
+        done(message, cursor, last);
+    }
+
+    private void insert(Open message, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Instant now = times.in(message.world());
+        Set<String> stopped = new HashSet<>();
+        Map<String, String> bad = new HashMap<>();
+        for (int from = 0; from < rows.size(); from += 1_000) {
+            List<String> hashes = rows.subList(from, Math.min(rows.size(), from + 1_000)).stream()
+                    .map(r -> Digests.address(r.channel(), r.address()))
+                    .toList();
+            stopped.addAll(db.sql("SELECT address_hash FROM stop WHERE address_hash IN (:hashes)")
+                    .param("hashes", hashes)
+                    .query(String.class)
+                    .list());
+            db.sql("SELECT address_hash, code FROM bad_address WHERE address_hash IN (:hashes)")
+                    .param("hashes", hashes)
+                    .query((row, i) -> bad.put(row.getString("address_hash"), row.getString("code")))
+                    .list();
+        }
+        MapSqlParameterSource[] all = rows.stream()
+                .map(r -> parameters(message, r, now, stopped, bad))
+                .toArray(MapSqlParameterSource[]::new);
+        batch.batchUpdate("""
+                INSERT INTO delivery
+                  (message_id, recipient, channel, address, address_hash, locale, after_id, state, not_before, attempt, tries,
+                   asked, code, changed_at)
+                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now)
+                """, all);
+    }
+
+    private static MapSqlParameterSource parameters(
+            Open message, Row r, Instant now, Set<String> stopped, Map<String, String> bad) {
+        String hash = Digests.address(r.channel(), r.address());
+        boolean stop = stopped.contains(hash);
+        boolean useless = bad.containsKey(hash);
+        return new MapSqlParameterSource("message", message.id())
+                .addValue("recipient", r.recipient())
+                .addValue("channel", r.channel().id())
+                .addValue("address", r.address())
+                .addValue("hash", hash)
+                .addValue("locale", r.locale())
+                .addValue("after", r.after())
+                .addValue("state", stop ? "refused" : useless ? "failed" : r.state())
+                .addValue("code", stop ? "stop" : useless ? "bad-address" : r.code())
+                .addValue("now", SqlTime.of(now));
+    }
+
+    private void done(Open message, @Nullable String cursor, boolean last) {
+        db.sql("UPDATE message SET expand_cursor = :cursor, expanded = :last WHERE id = :id")
+                .param("cursor", cursor)
+                .param("last", last)
+                .param("id", message.id())
+                .update();
+    }
+}

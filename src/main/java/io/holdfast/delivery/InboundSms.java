@@ -1,0 +1,195 @@
+package io.holdfast.delivery;
+
+import com.twilio.security.RequestValidator;
+import io.holdfast.evidence.Actor;
+import io.holdfast.evidence.Entry;
+import io.holdfast.evidence.Evidence;
+import io.holdfast.time.SqlTime;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What Twilio tells us: receipts, and the texts that customers write. */
+@Component
+public class InboundSms {
+    private static final Logger log = LoggerFactory.getLogger(InboundSms.class);
+    private static final Set<String> STOP =
+            Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
+    private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
+    private static final Set<String> HELP = Set.of("HELP", "INFO");
+
+    private final JdbcClient db;
+    private final Stops stops;
+    private final Recipients recipients;
+    private final ObjectProvider<ReplyHandler> replies;
+    private final SmsAccount account;
+    private final Evidence evidence;
+    private final Times times;
+
+    InboundSms(
+            JdbcClient db,
+            Stops stops,
+            Recipients recipients,
+            ObjectProvider<ReplyHandler> replies,
+            SmsAccount account,
+            Evidence evidence,
+            Times times) {
+        this.db = db;
+        this.stops = stops;
+        this.recipients = recipients;
+        this.replies = replies;
+        this.account = account;
+        this.evidence = evidence;
+        this.times = times;
+    }
+
+    /**
+     * Whether Twilio signed this request.
+     *
+     * @param pathAndQuery as it was called, from the first slash on
+     * @param form the body's fields, undecorated
+     */
+    public boolean signed(String pathAndQuery, Map<String, String> form, @Nullable String signature) {
+        return signature != null
+                && new RequestValidator(account.authToken())
+                        .validate(account.callbackBase() + pathAndQuery, form, signature);
+    }
+
+    /**
+     * Takes in a receipt. Receipts come in any order and more than once: none steps back, and an old attempt's proves what it proves.
+     *
+     * @param delivery the delivery's id, which rode along in the callback's address
+     */
+    @Transactional
+    public void receipt(long delivery, @Nullable String sid, String status, @Nullable String errorCode) {
+        Instant now = times.in(World.LIVE);
+        switch (status) {
+            case "delivered", "read" ->
+                move(delivery, sid, "delivered", null, "'sending','unknown','sent','waiting','doubtful'", now);
+            case "accepted", "scheduled", "queued", "sending", "sent" ->
+                move(delivery, sid, "sent", null, "'sending','unknown','waiting','doubtful'", now);
+            case "undelivered", "failed", "canceled" -> failed(delivery, sid, errorCode, now);
+            default ->
+                log.info("Twilio tells of a state that means nothing here: {}", status.replaceAll("[^a-z_-]", "?"));
+        }
+    }
+
+    private void move(
+            long delivery, @Nullable String sid, String state, @Nullable String code, String from, Instant now) {
+        // A waiting row is moved only where this attempt was made: the receipt proves that it was taken after all.
+        db.sql(
+                        "UPDATE delivery SET state = :state, code = :code, vendor_id = COALESCE(vendor_id, :sid), changed_at = :now"
+                                + " WHERE id = :id AND channel = 'sms' AND attempt > 0 AND state IN (" + from + ")"
+                                + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
+                .param("state", state)
+                .param("code", code)
+                .param("sid", sid, java.sql.Types.VARCHAR)
+                .param("now", SqlTime.of(now))
+                .param("id", delivery)
+                .update();
+    }
+
+    private void failed(long delivery, @Nullable String sid, @Nullable String errorCode, Instant now) {
+        int code = errorCode != null && errorCode.matches("[0-9]{1,6}") ? Integer.parseInt(errorCode) : 0;
+        record Failed(String hash, int tries) {}
+        Optional<Failed> row = db.sql("SELECT address_hash, tries FROM delivery WHERE id = :id AND channel = 'sms'")
+                .param("id", delivery)
+                .query((r, i) -> new Failed(r.getString("address_hash"), r.getInt("tries")))
+                .optional();
+        if (row.isEmpty()) {
+            return;
+        }
+        if (TwilioCodes.later(code) && row.get().tries() < 3) {
+            db.sql(
+                            "UPDATE delivery SET state = 'waiting', code = :code, tries = tries + 1, vendor_id = NULL, not_before = :later,"
+                                    + " changed_at = :now WHERE id = :id AND state IN ('sending', 'unknown', 'sent')"
+                                    + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
+                    .param("code", errorCode)
+                    .param("later", SqlTime.of(now.plusSeconds(180)))
+                    .param("now", SqlTime.of(now))
+                    .param("id", delivery)
+                    .param("sid", sid, java.sql.Types.VARCHAR)
+                    .update();
+            db.sql(
+                            "UPDATE message SET state = 'sending' WHERE state = 'done' AND id = (SELECT message_id FROM delivery WHERE id = :id AND state = 'waiting')")
+                    .param("id", delivery)
+                    .update();
+            return;
+        }
+        move(delivery, sid, "failed", errorCode == null ? "failed" : errorCode, "'sending','unknown','sent'", now);
+        if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
+            stops.stop(row.get().hash(), "the carrier says so");
+        } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {
+            stops.bad(row.get().hash(), String.valueOf(code));
+        }
+    }
+
+    /**
+     * Takes in a customer's text; a replay of the same one changes nothing.
+     *
+     * @param optOutType Twilio's own word where it has answered already; then nothing is answered here
+     * @return the answer to send; empty for none
+     */
+    @Transactional
+    public Optional<String> text(String sid, String from, String body, @Nullable String optOutType) {
+        if (!seen("sms:" + sid)) {
+            return Optional.empty();
+        }
+        String word = body.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        String hash = Digests.address(Channel.SMS, from);
+        if (STOP.contains(word) || "STOP".equals(optOutType)) {
+            stops.stop(hash, "said STOP");
+            recipients.consent(Channel.SMS, from, false, "said STOP");
+            record("consent.withdrawn", "A customer said STOP; no text goes to that number any more");
+            return Optional.empty();
+        }
+        if (START.contains(word) || "START".equals(optOutType)) {
+            stops.start(hash);
+            recipients.consent(Channel.SMS, from, true, "said START");
+            record("consent.given", "A customer said START");
+            return Optional.empty();
+        }
+        if (optOutType != null) {
+            return Optional.empty();
+        }
+        String asked = HELP.contains(word) ? "HELP" : body;
+        return replies.stream().flatMap(r -> r.replied(from, asked).stream()).findFirst();
+    }
+
+    private boolean seen(String id) {
+        if (db.sql("SELECT COUNT(*) FROM inbound_seen WHERE id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                > 0) {
+            return false;
+        }
+        db.sql("INSERT INTO inbound_seen (id, seen_at) VALUES (:id, :now)")
+                .param("id", id)
+                .param("now", SqlTime.of(times.real()))
+                .update();
+        return true;
+    }
+
+    private void record(String kind, String text) {
+        evidence.record(new Entry(
+                World.LIVE,
+                Entry.HOUSE,
+                times.in(World.LIVE),
+                kind,
+                text,
+                new Actor.Outside("customer by sms"),
+                Map.of()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.delivery;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Posts to Slack, and edits what stands there. */
+@Component
+class SlackSender extends Senders {
+    private final Claims claims;
+    private final Vendors vendors;
+
+    SlackSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops) {
+        super("slack-sender", 8, pace, settling, stops);
+        this.claims = claims;
+        this.vendors = vendors;
+    }
+
+    @EventListener
+    void rows(Expansion.Rows rows) {
+        wake();
+    }
+
+    @Override
+    protected List<Claimed> claim() {
+        return claims.slack();
+    }
+
+    @Override
+    protected Outcome call(Claimed claimed) {
+        return claimed.text().body().isEmpty()
+                ? new Outcome.Refused("no-text", Outcome.Mark.NONE)
+                : vendors.chat().send(claimed);
+    }
+
+    @Override
+    protected String sender(Claimed claimed) {
+        return Claims.slackSender(claimed.address());
+    }
+
+    @PreDestroy
+    void end() {
+        drain(Duration.ofSeconds(5));
+    }
+}

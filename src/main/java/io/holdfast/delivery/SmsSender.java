@@ -1,0 +1,47 @@
+package io.holdfast.delivery;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Sends text messages at the sender's pace. */
+@Component
+class SmsSender extends Senders {
+    private final Claims claims;
+    private final Vendors vendors;
+
+    SmsSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops) {
+        super("sms-sender", 16, pace, settling, stops);
+        this.claims = claims;
+        this.vendors = vendors;
+    }
+
+    @EventListener
+    void rows(Expansion.Rows rows) {
+        wake();
+    }
+
+    @Override
+    protected List<Claimed> claim() {
+        return claims.sms(vendors.smsSender(), Pace.gap(vendors.smsPerSecond()));
+    }
+
+    @Override
+    protected Outcome call(Claimed claimed) {
+        return claimed.text().body().isEmpty()
+                ? new Outcome.Refused("no-text", Outcome.Mark.NONE)
+                : vendors.sms().send(claimed);
+    }
+
+    @Override
+    protected String sender(Claimed claimed) {
+        return vendors.smsSender();
+    }
+
+    @PreDestroy
+    void end() {
+        drain(Duration.ofSeconds(5));
+    }
+}

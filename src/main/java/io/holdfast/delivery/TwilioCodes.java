@@ -1,0 +1,56 @@
+package io.holdfast.delivery;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Twilio's error codes, as far as they ask for different reactions. */
+final class TwilioCodes {
+
+    private static final Set<Integer> BAD = Set.of(21211, 21614, 21635, 30005, 30006);
+    private static final Set<Integer> LATER = Set.of(30001, 30003, 30008);
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("21211", "not a valid number"),
+            Map.entry("21408", "the account may not send to that region"),
+            Map.entry("21610", "the recipient replied STOP"),
+            Map.entry("21612", "no route from this sender to that number"),
+            Map.entry("21614", "the number can't receive texts"),
+            Map.entry("21635", "a landline"),
+            Map.entry("20429", "too many requests at once; tried again"),
+            Map.entry("20003", "wrong credentials; kept until they are right"),
+            Map.entry("30001", "Twilio's queue is full; tried again"),
+            Map.entry("30002", "the account is suspended"),
+            Map.entry("30003", "the phone is off or out of reach"),
+            Map.entry("30004", "blocked by the recipient or his carrier"),
+            Map.entry("30005", "an unknown or inactive number"),
+            Map.entry("30006", "a landline or an unreachable carrier"),
+            Map.entry("30007", "filtered as spam"),
+            Map.entry("30008", "failed for a reason that the carrier does not tell"),
+            Map.entry("30034", "the sender's number is not registered in the US"),
+            Map.entry("stop", "said STOP"),
+            Map.entry("bad-address", "the number proved wrong earlier"),
+            Map.entry("no-longer-true", "was no longer true when its turn came"),
+            Map.entry("no-answer", "no answer; the vendor is asked"),
+            Map.entry("no-word", "this node lost it half-way; the vendor is asked"),
+            Map.entry("not-connected", "the vendor can't be reached; tried again"),
+            Map.entry("not-found", "the vendor, asked after the grace, does not know it"),
+            Map.entry("cannot-ask", "the vendor could not be asked whether it went out"),
+            Map.entry("gave-up", "tried as often as the settings allow"),
+            Map.entry("no-text", "the message has no text for this channel"));
+
+    private TwilioCodes() {}
+
+    static Outcome.Mark mark(int code) {
+        return code == 21610 ? Outcome.Mark.STOP : BAD.contains(code) ? Outcome.Mark.BAD : Outcome.Mark.NONE;
+    }
+
+    /** Whether a receipt with this code is worth another try later. */
+    static boolean later(int code) {
+        return LATER.contains(code);
+    }
+
+    /** The code with its meaning, for people. */
+    static String words(String code) {
+        String meaning = MEANINGS.get(code);
+        return meaning == null ? code : code + ": " + meaning;
+    }
+}

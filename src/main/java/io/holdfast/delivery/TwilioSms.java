@@ -1,0 +1,156 @@
+package io.holdfast.delivery;
+
+import com.twilio.exception.ApiConnectionException;
+import com.twilio.exception.ApiException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Message;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.type.PhoneNumber;
+import io.holdfast.time.Times;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Text messages by Twilio's own SDK. */
+final class TwilioSms implements SmsChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioSms.class);
+
+    /** Stamps at Twilio are whole seconds, and its clock need not be ours. */
+    private static final Duration SKEW = Duration.ofSeconds(3);
+
+    private static final int VALIDITY_AT_MOST = 36_000;
+
+    private final TwilioRestClient client;
+    private final @Nullable String from;
+    private final @Nullable String service;
+    private final Supplier<String> callbackBase;
+    private final Times times;
+
+    /**
+     * @param callbackBase the address under which Twilio reaches us
+     */
+    TwilioSms(
+            String accountSid,
+            String authToken,
+            @Nullable String from,
+            @Nullable String service,
+            TwilioHttp http,
+            Supplier<String> callbackBase,
+            Times times) {
+        if (from == null && service == null) {
+            throw new IllegalStateException(
+                    "Twilio needs holdfast.twilio.from or holdfast.twilio.messaging-service-sid: who the texts come from");
+        }
+        this.client = new TwilioRestClient.Builder(accountSid, authToken)
+                .accountSid(accountSid)
+                .httpClient(http)
+                .build();
+        this.from = from;
+        this.service = service;
+        this.callbackBase = callbackBase;
+        this.times = times;
+    }
+
+    @Override
+    public Outcome send(Claimed sms) {
+        try {
+            Message taken = creator(sms).create(client);
+            return new Outcome.Taken(taken.getSid(), null, false);
+        } catch (TwilioHttp.NeverConnected e) {
+            return new Outcome.NotTaken("not-connected", null, true);
+        } catch (TwilioHttp.TooMany e) {
+            Integer after = e.retryAfter;
+            return new Outcome.NotTaken("20429", after == null ? null : Duration.ofSeconds(after), true);
+        } catch (TwilioHttp.Unclear e) {
+            return new Outcome.Unknown("no-answer");
+        } catch (ApiConnectionException e) {
+            return new Outcome.Unknown("no-answer");
+        } catch (ApiException e) {
+            return refusal(e, sms);
+        }
+    }
+
+    private MessageCreator creator(Claimed sms) {
+        PhoneNumber to = new PhoneNumber(sms.address());
+        String body = sms.text().body();
+        MessageCreator creator = service != null
+                ? Message.creator(to, service, body)
+                : Message.creator(to, new PhoneNumber(String.valueOf(from)), body);
+        // The delivery's id rides along, so that a receipt settles a send whose answer was lost.
+        creator.setStatusCallback(
+                URI.create(callbackBase.get() + "/twilio/status?delivery=" + sms.id() + "&attempt=" + sms.attempt()));
+        Instant notAfter = sms.message().notAfter();
+        if (notAfter != null) {
+            long seconds =
+                    Duration.between(times.in(sms.message().world()), notAfter).toSeconds();
+            creator.setValidityPeriod((int) Math.max(1, Math.min(VALIDITY_AT_MOST, seconds)));
+        }
+        return creator;
+    }
+
+    private static Outcome refusal(ApiException e, Claimed sms) {
+        Integer status = e.getStatusCode();
+        int code = e.getCode() == null ? 0 : e.getCode();
+        if (status == null || status >= 500 || status < 400) {
+            return new Outcome.Unknown(status == null ? "no-answer" : "http-" + status);
+        }
+        if (status == 401 || status == 403) {
+            LOG.error(
+                    "Twilio refuses our account (HTTP {}, code {}); text messages are kept and tried again: check"
+                            + " holdfast.twilio.account-sid and .auth-token",
+                    status,
+                    code);
+            return new Outcome.NotTaken(
+                    code == 0 ? "http-" + status : String.valueOf(code), Duration.ofSeconds(30), true);
+        }
+        if (code == 30001 || status == 429) {
+            return new Outcome.NotTaken(String.valueOf(code), null, true);
+        }
+        if (code == 21408) {
+            LOG.error(
+                    "The Twilio account may not send to the region of delivery {} (21408): allow it in its console",
+                    sms.id());
+        }
+        return new Outcome.Refused(code == 0 ? "http-" + status : String.valueOf(code), TwilioCodes.mark(code));
+    }
+
+    @Override
+    public Found find(Claimed sms, UnaryOperator<Set<String>> others) {
+        Instant since = sms.startedAt().truncatedTo(ChronoUnit.SECONDS).minus(SKEW);
+        List<String> fitting = new ArrayList<>();
+        try {
+            for (Message message : Message.reader()
+                    .setTo(new PhoneNumber(sms.address()))
+                    .setPageSize(50L)
+                    .limit(500)
+                    .read(client)) {
+                if (message.getDateCreated() != null
+                        && message.getDateCreated().toInstant().isBefore(since)) {
+                    break;
+                }
+                if (sms.text().body().equals(message.getBody())) {
+                    fitting.add(message.getSid());
+                }
+            }
+        } catch (TwilioHttp.NeverConnected | TwilioHttp.TooMany | TwilioHttp.Unclear e) {
+            return new Found.CannotAsk(String.valueOf(e.getMessage()));
+        } catch (ApiException | ApiConnectionException e) {
+            return new Found.CannotAsk(String.valueOf(e.getMessage()));
+        }
+        Set<String> owned = fitting.isEmpty() ? Set.of() : others.apply(new LinkedHashSet<>(fitting));
+        fitting.removeIf(owned::contains);
+        // newest first on the wire: the oldest that nobody owns is this attempt's
+        return fitting.isEmpty() ? new Found.No() : new Found.Yes(fitting.get(fitting.size() - 1), null, false);
+    }
+}

@@ -1,0 +1,124 @@
+package io.holdfast.delivery;
+
+import io.holdfast.standin.SlackStandIn;
+import io.holdfast.standin.TwilioStandIn;
+import io.holdfast.time.Ids;
+import io.holdfast.time.Times;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The vendors as the settings say; without an account their stand-ins on loopback take the messages, over the same wire. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({DeliverySettings.class, TwilioSettings.class, SlackSettings.class})
+class VendorsConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(VendorsConfiguration.class);
+    private static final String LOCAL_ACCOUNT = "AC00000000000000000000000000000000";
+    private static final String LOCAL_NUMBER = "+15005550006";
+
+    /** The local stand-ins; each is null where the vendor itself is set up. */
+    record Local(
+            @Nullable SlackStandIn slack,
+            String slackToken,
+            String slackSecret,
+            @Nullable TwilioStandIn twilio,
+            String twilioToken)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            if (slack != null) {
+                slack.close();
+            }
+            if (twilio != null) {
+                twilio.close();
+            }
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    Local localVendors(SlackSettings slack, TwilioSettings twilio, Ids ids, Times times) {
+        String slackToken = "xoxb-" + ids.secret();
+        String slackSecret = ids.secret();
+        String twilioToken = ids.secret();
+        Local local = new Local(
+                slack.local() ? new SlackStandIn(0, slackToken, slackSecret, true, times) : null,
+                slackToken,
+                slackSecret,
+                twilio.local() ? new TwilioStandIn(0, LOCAL_ACCOUNT, twilioToken, times, Duration.ofSeconds(1)) : null,
+                twilioToken);
+        if (slack.local()) {
+            log.warn("No Slack app is set (holdfast.slack.bot-token): Slack messages stay on this machine, at /outbox");
+        }
+        if (twilio.local()) {
+            log.warn("No Twilio account is set (holdfast.twilio.account-sid): texts stay on this machine, at /outbox");
+        }
+        return local;
+    }
+
+    @Bean
+    SmsAccount smsAccount(
+            Local local,
+            TwilioSettings twilio,
+            LoopbackAddress loopback,
+            @Value("${holdfast.public-url}") String publicUrl) {
+        Supplier<String> base = twilio.local() ? loopback::base : () -> publicUrl.replaceAll("/+$", "");
+        return new SmsAccount(
+                twilio.local() ? local.twilioToken() : Objects.requireNonNullElse(twilio.authToken(), ""), base);
+    }
+
+    @Bean
+    SlackAccount slackAccount(Local local, SlackSettings slack) {
+        if (!slack.local()
+                && (slack.signingSecret() == null || slack.signingSecret().isBlank())) {
+            throw new IllegalStateException(
+                    "holdfast.slack.bot-token is set, so holdfast.slack.signing-secret is needed: without it no button can be trusted");
+        }
+        return new SlackAccount(slack.local() ? local.slackSecret() : Objects.requireNonNull(slack.signingSecret()));
+    }
+
+    @Bean
+    Vendors vendors(
+            Local local,
+            SlackSettings slack,
+            TwilioSettings twilio,
+            SmsAccount account,
+            DeliverySettings settings,
+            JdbcClient db,
+            Times times) {
+        String from = twilio.local() ? LOCAL_NUMBER : twilio.from();
+        String service = twilio.local() ? null : twilio.messagingServiceSid();
+        String origin = local.twilio() != null ? local.twilio().origin() : twilio.apiUrl();
+        SmsChannel sms = new TwilioSms(
+                twilio.local() ? LOCAL_ACCOUNT : Objects.requireNonNull(twilio.accountSid()),
+                account.authToken(),
+                from,
+                service,
+                new TwilioHttp(URI.create(origin), settings),
+                account::callbackBase,
+                times);
+        String api = local.slack() != null ? local.slack().apiUrl() : slack.apiUrl();
+        ChatChannel chat = new SlackChat(
+                new SlackHttp(api, settings),
+                slack.local() ? local.slackToken() : Objects.requireNonNull(slack.botToken()),
+                api,
+                address -> channelId(db, address).orElse(null));
+        return new Vendors(sms, chat, "sms:" + Objects.requireNonNullElse(service, from), twilio.messagesPerSecond());
+    }
+
+    private static Optional<String> channelId(JdbcClient db, String address) {
+        return db.sql("SELECT channel_id FROM slack_channel WHERE address = :address")
+                .param("address", address)
+                .query(String.class)
+                .optional();
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.detect;
+
+import io.holdfast.engine.Worker;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Judges what was stored, one batch at a time per world: the second of the two transactions of a signal. Any node may do it; the
+ * world's row lock chooses one. A batch that fails is halved until the culprit stands alone, which is then parked.
+ */
+@Component
+class Correlator extends Worker {
+    private static final int MOST = 2_000;
+    private static final Logger log = LoggerFactory.getLogger(Correlator.class);
+
+    private final BoardRows rows;
+    private final Judging judging;
+    private final Awaited awaited;
+    private final TransactionTemplate transaction;
+    private final Times times;
+
+    Correlator(BoardRows rows, Judging judging, Awaited awaited, TransactionTemplate transaction, Times times) {
+        super("correlator", Duration.ofSeconds(1));
+        this.rows = rows;
+        this.judging = judging;
+        this.awaited = awaited;
+        this.transaction = transaction;
+        this.times = times;
+    }
+
+    @Override
+    protected boolean work() {
+        if (!rows.anything(World.LIVE, times.in(World.LIVE))) {
+            return false;
+        }
+        return round(World.LIVE, MOST) > 0 && rows.anything(World.LIVE, times.in(World.LIVE));
+    }
+
+    /** @return how many were done */
+    int round(World world, int limit) {
+        List<Pending> batch = rows.pending(world, limit);
+        try {
+            Judging.Done done = transaction.execute(tx -> {
+                rows.lock(world);
+                return judging.judge(world, rows.pending(world, limit));
+            });
+            if (done == null) {
+                return 0;
+            }
+            awaited.tell(done.incidents());
+            return done.count();
+        } catch (TransientDataAccessException
+                | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException
+                | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (batch.isEmpty()) {
+                throw e;
+            }
+            if (batch.size() == 1 || limit == 1) {
+                park(world, batch.get(0), e);
+                return 1;
+            }
+            log.warn("A batch of {} signals failed; it is halved to find the one at fault", batch.size(), e);
+            return round(world, batch.size() / 2);
+        }
+    }
+
+    private void park(World world, Pending culprit, RuntimeException e) {
+        log.error("Signal {} can't be judged; it is parked and shown, and the others go on", culprit.id(), e);
+        String reason = Texts.bounded(Texts.clean("It could not be judged: " + e.getMessage()), 400);
+        transaction.executeWithoutResult(tx -> {
+            rows.lock(world);
+            rows.park(culprit, reason, times.in(world));
+        });
+    }
+}

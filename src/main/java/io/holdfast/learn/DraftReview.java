@@ -1,0 +1,111 @@
+package io.holdfast.learn;
+
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Journey;
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Phase;
+import io.holdfast.incident.Suspect;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.playbook.Words;
+import io.holdfast.time.Times;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Draft the review: figures, course and decisions out of the record, as proposals for whoever writes it. */
+@Component("draftReview")
+class DraftReview implements JavaDelegate {
+    private static final int LINES = 500;
+
+    private final Incidents incidents;
+    private final Playbooks playbooks;
+    private final Timeline timeline;
+    private final MessageLog messages;
+    private final Words words;
+    private final ReviewRows reviews;
+    private final Times times;
+
+    DraftReview(
+            Incidents incidents,
+            Playbooks playbooks,
+            Timeline timeline,
+            MessageLog messages,
+            Words words,
+            ReviewRows reviews,
+            Times times) {
+        this.incidents = incidents;
+        this.playbooks = playbooks;
+        this.timeline = timeline;
+        this.messages = messages;
+        this.words = words;
+        this.reviews = reviews;
+        this.times = times;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Incident incident = incidents.locked(execution.getProcessBusinessKey());
+        incident.enter(Phase.LEARN);
+        incidents.save(incident);
+        Catalog catalog = playbooks.current(incident.world()).catalog();
+        String locale = catalog.locales().get(0);
+        List<Timeline.Line> lines = timeline.of(incident.world(), incident.key(), 0, LINES);
+        Map<String, Object> fields =
+                Figures.fields(incident, incidents.tally(incident.key()), messages.of(incident.key()));
+        List<String> figures =
+                words.render("review/figures", locale, fields).lines().toList();
+        DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm:ss");
+        List<String> course = lines.stream()
+                .map(l -> time.format(l.at().atZone(catalog.zone())) + "  " + l.text() + " (" + l.by() + ")")
+                .toList();
+        reviews.draft(
+                incident.key(),
+                figures,
+                course,
+                words.render("review/summary", locale, story(incident, catalog, figures)),
+                words.render("review/contributing", locale, causes(incident)),
+                words.render("review/went-well", locale, fields),
+                "",
+                incident.commander().orElse(null),
+                times.in(incident.world()));
+    }
+
+    private static Map<String, Object> story(Incident incident, Catalog catalog, List<String> figures) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("title", incident.title());
+        fields.put("severity", incident.severityLabel());
+        fields.put(
+                "since",
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
+                        .format(incident.onsetAt().atZone(catalog.zone())));
+        fields.put(
+                "journeys",
+                incident.journeys().stream()
+                        .map(j ->
+                                catalog.journey(j.journey()).map(Journey::name).orElse(j.journey()))
+                        .collect(Collectors.joining(", ")));
+        fields.put("suspect", incident.suspect().map(Suspect::name).orElse(""));
+        fields.put("mitigation", incident.mitigation().orElse(""));
+        fields.put("figures", figures);
+        return fields;
+    }
+
+    private static Map<String, Object> causes(Incident incident) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put(
+                "suspects",
+                incident.suspects().stream()
+                        .limit(3)
+                        .map(s -> s.name() + ": " + s.because())
+                        .toList());
+        return fields;
+    }
+}

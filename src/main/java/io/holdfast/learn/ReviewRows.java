@@ -1,0 +1,131 @@
+package io.holdfast.learn;
+
+import io.holdfast.time.SqlTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReviewRows implements Reviews {
+    private final JdbcClient db;
+
+    ReviewRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Optional<Review> of(String incident) {
+        List<Action> actions = db.sql("SELECT * FROM review_action WHERE incident_key = :incident ORDER BY place")
+                .param("incident", incident)
+                .query((row, i) -> new Action(
+                        row.getString("id"),
+                        row.getString("what"),
+                        row.getString("owner"),
+                        row.getObject("due_on", LocalDate.class),
+                        SqlTime.orNull(row, "done_at")))
+                .list();
+        return db.sql("SELECT * FROM review WHERE incident_key = :incident")
+                .param("incident", incident)
+                .query((row, i) -> new Review(
+                        row.getString("incident_key"),
+                        SqlTime.get(row, "drafted_at"),
+                        row.getString("figures").lines().toList(),
+                        row.getString("course").lines().toList(),
+                        row.getString("summary"),
+                        row.getString("contributing"),
+                        row.getString("went_well"),
+                        row.getString("lucky"),
+                        row.getString("owner"),
+                        row.getString("written_by"),
+                        SqlTime.orNull(row, "written_at"),
+                        actions))
+                .optional();
+    }
+
+    /** Drafts it, or refreshes figures and course of one that is there; what a person wrote stays. */
+    void draft(
+            String incident,
+            List<String> figures,
+            List<String> course,
+            String summary,
+            String contributing,
+            String wentWell,
+            String lucky,
+            @Nullable String owner,
+            Instant at) {
+        int known = db.sql("UPDATE review SET figures = :figures, course = :course WHERE incident_key = :incident")
+                .param("figures", String.join("\n", figures))
+                .param("course", String.join("\n", course))
+                .param("incident", incident)
+                .update();
+        if (known > 0) {
+            return;
+        }
+        db.sql("""
+                INSERT INTO review
+                  (incident_key, drafted_at, figures, course, summary, contributing, went_well, lucky, owner)
+                VALUES (:incident, :at, :figures, :course, :summary, :contributing, :wentWell, :lucky, :owner)
+                """)
+                .param("incident", incident)
+                .param("at", SqlTime.of(at))
+                .param("figures", String.join("\n", figures))
+                .param("course", String.join("\n", course))
+                .param("summary", summary)
+                .param("contributing", contributing)
+                .param("wentWell", wentWell)
+                .param("lucky", lucky)
+                .param("owner", owner)
+                .update();
+    }
+
+    void write(
+            String incident,
+            String summary,
+            String contributing,
+            String wentWell,
+            String lucky,
+            @Nullable String owner,
+            String by,
+            Instant at) {
+        db.sql("""
+                UPDATE review SET summary = :summary, contributing = :contributing, went_well = :wentWell, lucky = :lucky,
+                       owner = COALESCE(:owner, owner), written_by = :by, written_at = :at
+                 WHERE incident_key = :incident
+                """)
+                .param("summary", summary)
+                .param("contributing", contributing)
+                .param("wentWell", wentWell)
+                .param("lucky", lucky)
+                .param("owner", owner)
+                .param("by", by)
+                .param("at", SqlTime.of(at))
+                .param("incident", incident)
+                .update();
+    }
+
+    void act(
+            String id,
+            String incident,
+            int place,
+            String what,
+            @Nullable String owner,
+            @Nullable LocalDate dueOn,
+            Instant at) {
+        db.sql("""
+                INSERT INTO review_action (id, incident_key, place, what, owner, due_on, agreed_at)
+                VALUES (:id, :incident, :place, :what, :owner, :dueOn, :at)
+                """)
+                .param("id", id)
+                .param("incident", incident)
+                .param("place", place)
+                .param("what", what)
+                .param("owner", owner)
+                .param("dueOn", dueOn)
+                .param("at", SqlTime.of(at))
+                .update();
+    }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.learn;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The reviews: what happened, what contributed, what is changed. */
+public interface Reviews {
+
+    /** The review of this incident, drafted or written; empty before it was drafted, and where none is asked for. */
+    Optional<Review> of(String incident);
+
+    /**
+     * @param figures lines as people read them, {@code Customers were told after 4 min}
+     * @param course what happened, one line each, oldest first
+     * @param owner username of who answers for it; null while nobody does
+     * @param writtenBy a person's or token's name; null while it is a draft
+     */
+    record Review(
+            String incident,
+            Instant draftedAt,
+            List<String> figures,
+            List<String> course,
+            String summary,
+            String contributing,
+            String wentWell,
+            String lucky,
+            @Nullable String owner,
+            @Nullable String writtenBy,
+            @Nullable Instant writtenAt,
+            List<Action> actions) {}
+
+    /**
+     * @param owner username; null where nobody was named
+     * @param dueOn null where no date was named
+     * @param doneAt null while it is open
+     */
+    record Action(
+            String id,
+            String what,
+            @Nullable String owner,
+            @Nullable LocalDate dueOn,
+            @Nullable Instant doneAt) {}
+}

@@ -1,0 +1,88 @@
+package io.holdfast.resolve;
+
+import io.holdfast.catalog.Journey;
+import io.holdfast.catalog.Mode;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.tasks.Option;
+import io.holdfast.tasks.TaskFacts;
+import io.holdfast.tasks.TaskSubject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What is known about the tasks of a fallback mode. */
+@Component
+class FallbackFacts implements TaskFacts {
+    private final ModeRows rows;
+    private final ModeChanges changes;
+    private final Playbooks playbooks;
+
+    FallbackFacts(ModeRows rows, ModeChanges changes, Playbooks playbooks) {
+        this.rows = rows;
+        this.changes = changes;
+        this.playbooks = playbooks;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of("approveMode", "switchByHand", "undoByHand");
+    }
+
+    @Override
+    public Optional<String> about(TaskSubject subject) {
+        return row(subject).map(row -> {
+            Mode mode = changes.mode(row);
+            return switch (subject.key()) {
+                case "switchByHand" -> mode.name() + ", step by step: " + steps(mode.byHand());
+                case "undoByHand" -> "Put " + mode.name() + " back, step by step: " + steps(mode.byHandUndo());
+                default ->
+                    mode.name() + ". Stays: " + mode.stays() + ". Simpler: " + mode.simpler() + ". Off: " + mode.off()
+                            + ".";
+            };
+        });
+    }
+
+    private static String steps(List<String> steps) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            text.append(i + 1).append(") ").append(steps.get(i)).append(' ');
+        }
+        return text.toString().strip();
+    }
+
+    @Override
+    public Map<String, Object> proposals(TaskSubject subject) {
+        return subject.key().equals("approveMode")
+                ? row(subject)
+                        .map(r -> Map.<String, Object>of("verdict", "switch", "mode", r.mode()))
+                        .orElse(Map.of())
+                : Map.of();
+    }
+
+    @Override
+    public Map<String, String> hints(TaskSubject subject) {
+        return subject.key().equals("approveMode")
+                ? row(subject).map(r -> Map.of("mode", r.because())).orElse(Map.of())
+                : Map.of();
+    }
+
+    @Override
+    public List<Option> options(TaskSubject subject, String source) {
+        if (!source.equals("modes")) {
+            return List.of();
+        }
+        return row(subject)
+                .flatMap(r -> playbooks.current(r.world()).catalog().journey(r.journey()))
+                .map(Journey::modes)
+                .orElse(List.of())
+                .stream()
+                .map(m -> new Option(m.id(), m.name()))
+                .toList();
+    }
+
+    private Optional<SwitchRow> row(TaskSubject subject) {
+        return Optional.ofNullable(subject.ref()).map(rows::get);
+    }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.resolve;
+
+import io.holdfast.incident.Scope;
+import io.holdfast.time.SqlTime;
+import io.holdfast.time.World;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The mode switches as rows, and nothing more: legal moves and the record are {@link ModeChanges}'s. */
+@Component
+class ModeRows {
+    private final JdbcClient db;
+
+    ModeRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    void insert(SwitchRow row) {
+        columns(db.sql("""
+                        INSERT INTO mode_switch
+                          (id, world, incident_key, journey, mode, name, regions, channels, segments, place, lights_then, state,
+                           since, because, approved, begun, back_because, hard_end_at)
+                        VALUES
+                          (:id, :world, :incident, :journey, :mode, :name, :regions, :channels, :segments, :place, '', :state,
+                           :since, :because, :approved, :begun, :back, :hardEnd)
+                        """), row)
+                .param("world", row.world().id())
+                .param("incident", row.incident())
+                .param("journey", row.journey())
+                .param("place", row.place())
+                .update();
+        stamp(row.world());
+    }
+
+    void update(SwitchRow row) {
+        columns(db.sql("""
+                UPDATE mode_switch SET mode = :mode, name = :name, regions = :regions, channels = :channels,
+                       segments = :segments, state = :state, since = :since, because = :because, approved = :approved,
+                       begun = :begun, back_because = :back, hard_end_at = :hardEnd
+                 WHERE id = :id
+                """), row).update();
+        stamp(row.world());
+    }
+
+    private void stamp(World world) {
+        db.sql("UPDATE mode_stamp SET version = version + 1 WHERE world = :world")
+                .param("world", world.id())
+                .update();
+    }
+
+    long stampOf(World world) {
+        return db.sql("SELECT version FROM mode_stamp WHERE world = :world")
+                .param("world", world.id())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    SwitchRow get(String id) {
+        return db.sql("SELECT * FROM mode_switch WHERE id = :id")
+                .param("id", id)
+                .query((r, i) -> map(r))
+                .optional()
+                .orElseThrow(() -> new NoSuchElementException("There is no mode switch " + id));
+    }
+
+    List<SwitchRow> of(String incident) {
+        return db.sql("SELECT * FROM mode_switch WHERE incident_key = :incident ORDER BY place, id")
+                .param("incident", incident)
+                .query((r, i) -> map(r))
+                .list();
+    }
+
+    List<SwitchRow> current(World world) {
+        return db.sql(
+                        "SELECT * FROM mode_switch WHERE world = :world AND state NOT IN ('off', 'refused') ORDER BY place, id")
+                .param("world", world.id())
+                .query((r, i) -> map(r))
+                .list();
+    }
+
+    Optional<SwitchRow> on(World world, String journey, String mode) {
+        return current(world).stream()
+                .filter(r -> r.journey().equals(journey) && r.mode().equals(mode))
+                .findFirst();
+    }
+
+    /** Proposals that no process has taken in hand. */
+    List<SwitchRow> notBegun() {
+        return db.sql("""
+                SELECT * FROM mode_switch WHERE state = 'proposed' AND begun = FALSE AND incident_key IS NOT NULL ORDER BY id
+                """).query((r, i) -> map(r)).list();
+    }
+
+    /** Modes that are to be put back and are not yet. */
+    List<SwitchRow> undoWanted() {
+        return db.sql("""
+                SELECT * FROM mode_switch
+                 WHERE back_because IS NOT NULL AND state IN ('on', 'verified') AND incident_key IS NOT NULL ORDER BY id
+                """).query((r, i) -> map(r)).list();
+    }
+
+    private static JdbcClient.StatementSpec columns(JdbcClient.StatementSpec sql, SwitchRow r) {
+        return sql.param("id", r.id())
+                .param("mode", r.mode())
+                .param("name", r.name())
+                .param("regions", String.join("\n", r.scope().regions()))
+                .param("channels", String.join("\n", r.scope().channels()))
+                .param("segments", String.join("\n", r.scope().segments()))
+                .param("state", r.state())
+                .param("since", SqlTime.of(r.since()))
+                .param("because", r.because())
+                .param("approved", r.approved())
+                .param("begun", r.begun())
+                .param("back", r.backBecause())
+                .param("hardEnd", SqlTime.of(r.hardEnd()));
+    }
+
+    private static SwitchRow map(ResultSet r) throws SQLException {
+        return new SwitchRow(
+                r.getString("id"),
+                new World(r.getString("world")),
+                r.getString("incident_key"),
+                r.getString("journey"),
+                r.getString("mode"),
+                r.getString("name"),
+                new Scope(list(r, "regions"), list(r, "channels"), list(r, "segments")),
+                r.getInt("place"),
+                r.getString("state"),
+                SqlTime.get(r, "since"),
+                r.getString("because"),
+                r.getBoolean("approved"),
+                r.getBoolean("begun"),
+                r.getString("back_because"),
+                SqlTime.orNull(r, "hard_end_at"));
+    }
+
+    private static List<String> list(ResultSet r, String column) throws SQLException {
+        String text = r.getString(column);
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n"));
+    }
+}

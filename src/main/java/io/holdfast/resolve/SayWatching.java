@@ -1,0 +1,29 @@
+package io.holdfast.resolve;
+
+import io.holdfast.evidence.Actor;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Say we are watching: it looks mended; agents and customers hear so by the facts. */
+@Component("sayWatching")
+class SayWatching implements JavaDelegate {
+    private final Incidents incidents;
+
+    SayWatching(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Incident incident = incidents.locked(execution.getProcessBusinessKey());
+        incident.watch(
+                new Actor.Self("resolve"),
+                incident.reasonGiven()
+                        ? "It is said to be mended, for a reason; it is watched"
+                        : "Its signals are good; it is watched");
+        incidents.save(incident);
+    }
+}

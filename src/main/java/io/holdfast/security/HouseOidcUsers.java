@@ -1,0 +1,70 @@
+package io.holdfast.security;
+
+import io.holdfast.people.Account;
+import io.holdfast.people.Accounts;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/** Whoever signs in elsewhere needs an account here with the same, verified e-mail address. */
+@Component
+class HouseOidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
+
+    private final OidcUserService provider = new OidcUserService();
+    private final Accounts accounts;
+
+    HouseOidcUsers(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The provider's user, with the account that he has here. */
+    static final class HouseUser extends DefaultOidcUser {
+        private static final long serialVersionUID = 1L;
+
+        private final String username;
+
+        HouseUser(OidcUser user, String username) {
+            super(user.getAuthorities(), user.getIdToken(), user.getUserInfo());
+            this.username = username;
+        }
+
+        String username() {
+            return username;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other) && other instanceof HouseUser that && that.username.equals(username);
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode() * 31 + username.hashCode();
+        }
+    }
+
+    @Override
+    public OidcUser loadUser(OidcUserRequest request) {
+        return ofHouse(provider.loadUser(request));
+    }
+
+    OidcUser ofHouse(OidcUser user) {
+        String email = user.getEmail();
+        if (email == null || Boolean.FALSE.equals(user.getEmailVerified())) {
+            throw refused("The provider gives no verified e-mail address; ask it for the scope 'email'");
+        }
+        Account account = accounts.byEmail(email)
+                .filter(Account::active)
+                .orElseThrow(() -> refused("There is no active account with this e-mail address"));
+        return new HouseUser(user, account.username());
+    }
+
+    private static OAuth2AuthenticationException refused(String why) {
+        return new OAuth2AuthenticationException(new OAuth2Error("access_denied"), why);
+    }
+}

@@ -1,0 +1,368 @@
+package io.holdfast.standin;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.standin.HttpFront.Call;
+import io.holdfast.standin.HttpFront.Reply;
+import io.holdfast.time.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strict Twilio on the loopback address: takes messages as the real one does, refuses what it refuses, posts receipts and texts
+ * back with a right signature. It remembers as long as its process lives.
+ */
+public final class TwilioStandIn implements AutoCloseable {
+
+    private static final Set<String> KNOWN =
+            Set.of("To", "From", "MessagingServiceSid", "Body", "StatusCallback", "ValidityPeriod", "MaxPrice");
+    private static final String E164 = "\\+[1-9][0-9]{6,14}";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final String accountSid;
+    private final String authToken;
+    private final Times times;
+    private final @Nullable Duration receiptsAfter;
+    private final HttpFront front;
+    private final Caller caller = new Caller();
+    private final AtomicLong count = new AtomicLong();
+    private final Map<String, Sms> messages = new ConcurrentHashMap<>();
+    private final List<String> order = new ArrayList<>();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> refusedNumbers = new ConcurrentHashMap<>();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final AtomicLong requests = new AtomicLong();
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, work -> {
+        Thread thread = new Thread(work, "twilio-stand-in-receipts");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** A message that was taken; {@code at} is when, by the machine's clock. */
+    public record Sms(
+            String sid,
+            String to,
+            String from,
+            String body,
+            @Nullable String statusCallback,
+            @Nullable Integer validityPeriod,
+            Instant at) {}
+
+    /** What Holdfast answered to a receipt or a text. */
+    public record Answer(int status, String body) {}
+
+    /**
+     * @param port 0 for a free one
+     * @param accountSid {@code AC} and 32 hex digits
+     * @param receiptsAfter how long after taking a message {@code delivered} is posted back; null where only {@link #receipt} does
+     */
+    public TwilioStandIn(int port, String accountSid, String authToken, Times times, @Nullable Duration receiptsAfter) {
+        if (!accountSid.matches("AC[0-9a-fA-F]{32}")) {
+            throw new IllegalArgumentException("An account SID is AC and 32 hex digits, not '" + accountSid + "'");
+        }
+        this.accountSid = accountSid;
+        this.authToken = authToken;
+        this.times = times;
+        this.receiptsAfter = receiptsAfter;
+        this.front = new HttpFront("twilio-stand-in", port, this::answer);
+    }
+
+    /** Its origin, for {@code holdfast.twilio.api-url}. */
+    public String origin() {
+        return "http://127.0.0.1:" + front.port();
+    }
+
+    /** The next requests that create a message go wrong so, in this order. */
+    public void next(Fault... coming) {
+        faults.addAll(List.of(coming));
+    }
+
+    /** Messages to this number are refused with this code, {@code 21211}, from now on. */
+    public void refuse(String number, String code) {
+        refusedNumbers.put(number, code);
+    }
+
+    /** What was taken, oldest first. */
+    public List<Sms> taken() {
+        synchronized (order) {
+            return order.stream()
+                    .map(messages::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList();
+        }
+    }
+
+    /** How many requests to create a message came in, whatever became of them. */
+    public long requests() {
+        return requests.get();
+    }
+
+    /** Posts a receipt to the message's StatusCallback, signed. */
+    public Answer receipt(String sid, String status, @Nullable String errorCode) {
+        Sms sms = Optional.ofNullable(messages.get(sid)).orElseThrow();
+        if (sms.statusCallback() == null) {
+            throw new IllegalStateException(sid + " has no StatusCallback");
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("MessageSid", sid);
+        form.put("SmsSid", sid);
+        form.put("AccountSid", accountSid);
+        form.put("MessageStatus", status);
+        form.put("SmsStatus", status);
+        form.put("To", sms.to());
+        form.put("From", sms.from());
+        form.put("ApiVersion", "2010-04-01");
+        if (errorCode != null) {
+            form.put("ErrorCode", errorCode);
+        }
+        return post(sms.statusCallback(), form);
+    }
+
+    /**
+     * A customer's text, posted signed to this address.
+     *
+     * @param extra further fields, such as {@code OptOutType}
+     */
+    public Answer text(String url, String from, String body, Map<String, String> extra) {
+        String word = body.strip().toUpperCase(java.util.Locale.ROOT);
+        if (Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT")
+                .contains(word)) {
+            stopped.add(from);
+        } else if (Set.of("START", "YES", "UNSTOP").contains(word)) {
+            stopped.remove(from);
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("MessageSid", sid());
+        form.put("AccountSid", accountSid);
+        form.put("From", from);
+        form.put("To", "+15005550006");
+        form.put("Body", body);
+        form.put("NumMedia", "0");
+        form.putAll(extra);
+        return post(url, form);
+    }
+
+    private Answer post(String url, Map<String, String> form) {
+        Caller.Heard heard = caller.post(
+                url, new Form(form).encoded(), Map.of("X-Twilio-Signature", Signing.twilio(authToken, url, form)));
+        return new Answer(heard.status(), heard.body());
+    }
+
+    private Reply answer(Call call) {
+        String expected = "Basic "
+                + Base64.getEncoder().encodeToString((accountSid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
+        if (!expected.equals(call.header("authorization"))) {
+            return error(401, "20003", "Authenticate");
+        }
+        String base = "/2010-04-01/Accounts/" + accountSid + "/Messages";
+        if (call.path().equals(base + ".json")) {
+            return call.method().equals("POST") ? create(call) : list(Form.parse(call.query()));
+        }
+        if (call.path().startsWith(base + "/") && call.method().equals("GET")) {
+            String sid = call.path().substring(base.length() + 1).replace(".json", "");
+            Sms sms = messages.get(sid);
+            return sms == null
+                    ? error(404, "20404", "Not found")
+                    : Reply.json(200, node(sms).toString());
+        }
+        return error(404, "20404", "The requested resource " + call.path() + " was not found");
+    }
+
+    private Reply create(Call call) {
+        requests.incrementAndGet();
+        Fault fault = faults.poll();
+        if (fault != null) {
+            switch (fault.kind()) {
+                case DROP_BEFORE_ACCEPT -> {
+                    return Reply.cut();
+                }
+                case STATUS -> {
+                    Integer after = fault.retryAfter();
+                    Map<String, String> headers = after == null ? Map.of() : Map.of("Retry-After", after.toString());
+                    String body = fault.status() == 429
+                            ? error(429, "20429", "Too Many Requests").body()
+                            : "";
+                    return new Reply(fault.status(), "application/json", body, headers);
+                }
+                case REFUSE -> {
+                    return error(400, String.valueOf(fault.code()), "Refused by the test");
+                }
+                default -> {
+                    // taken below
+                }
+            }
+        }
+        if (!call.isForm()) {
+            return error(415, "20415", "Unsupported Media Type: form encoding only");
+        }
+        Form form = Form.parse(call.body());
+        Reply refused = refusal(form);
+        if (refused != null) {
+            return refused;
+        }
+        Sms sms = take(form);
+        if (fault != null && fault.kind() == Fault.Kind.DROP_AFTER_ACCEPT) {
+            return Reply.cut();
+        }
+        if (fault != null && fault.kind() == Fault.Kind.SLOW) {
+            pause(fault.slow());
+        }
+        return Reply.json(201, node(sms).toString());
+    }
+
+    private @Nullable Reply refusal(Form form) {
+        for (String name : form.fields().keySet()) {
+            if (!KNOWN.contains(name)) {
+                return error(400, "20001", "Unknown parameter " + name);
+            }
+        }
+        String to = form.get("To");
+        if (to == null || to.isEmpty()) {
+            return error(400, "21604", "A 'To' phone number is required.");
+        }
+        if (!to.matches(E164)) {
+            return error(400, "21211", "Invalid 'To' Phone Number");
+        }
+        String service = form.get("MessagingServiceSid");
+        if (service != null && !service.matches("MG[0-9a-fA-F]{32}")) {
+            return error(400, "21701", "The Messaging Service does not exist");
+        }
+        String from = form.get("From");
+        if (from == null && service == null) {
+            return error(400, "21603", "A 'From' phone number or MessagingServiceSid is required");
+        }
+        if (from != null && !from.matches(E164 + "|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}")) {
+            return error(400, "21212", "Invalid 'From' number");
+        }
+        String body = form.get("Body");
+        if (body == null || body.isEmpty()) {
+            return error(400, "21602", "Message body is required");
+        }
+        if (body.length() > 1600) {
+            return error(400, "21617", "The concatenated message body exceeds the 1600 character limit");
+        }
+        String callback = form.get("StatusCallback");
+        if (callback != null && !callback.matches("https?://[^\\s]+")) {
+            return error(400, "21609", "Invalid 'StatusCallback' url");
+        }
+        String validity = form.get("ValidityPeriod");
+        if (validity != null
+                && (!validity.matches("[0-9]{1,5}")
+                        || Integer.parseInt(validity) < 1
+                        || Integer.parseInt(validity) > 36000)) {
+            return error(400, "21622", "ValidityPeriod is from 1 to 36000 seconds");
+        }
+        if (stopped.contains(to)) {
+            return error(400, "21610", "Attempt to send to unsubscribed recipient");
+        }
+        String code = refusedNumbers.get(to);
+        return code == null ? null : error(400, code, "Refused");
+    }
+
+    private Sms take(Form form) {
+        String validity = form.get("ValidityPeriod");
+        String from = form.get("From");
+        Sms sms = new Sms(
+                sid(),
+                String.valueOf(form.get("To")),
+                from == null ? "+15005550006" : from,
+                String.valueOf(form.get("Body")),
+                form.get("StatusCallback"),
+                validity == null ? null : Integer.valueOf(validity),
+                times.real());
+        synchronized (order) {
+            messages.put(sms.sid(), sms);
+            order.add(sms.sid());
+        }
+        if (receiptsAfter != null && sms.statusCallback() != null) {
+            var unused = later.schedule(
+                    () -> receipt(sms.sid(), "delivered", null), receiptsAfter.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return sms;
+    }
+
+    private Reply list(Form query) {
+        String to = query.get("To");
+        String sentFrom = query.get("DateSent>");
+        if (sentFrom == null) {
+            sentFrom = query.get("DateSent>=");
+        }
+        ArrayNode found = json.createArrayNode();
+        List<Sms> all = taken();
+        for (int i = all.size() - 1; i >= 0 && found.size() < 1000; i--) {
+            Sms sms = all.get(i);
+            boolean fits = (to == null || to.equals(sms.to()))
+                    && (sentFrom == null
+                            || sms.at()
+                                            .atOffset(ZoneOffset.UTC)
+                                            .toLocalDate()
+                                            .toString()
+                                            .compareTo(sentFrom.substring(0, 10))
+                                    >= 0);
+            if (fits) {
+                found.add(node(sms));
+            }
+        }
+        ObjectNode page = json.createObjectNode();
+        page.set("messages", found);
+        page.put("page", 0).put("page_size", 1000).putNull("next_page_uri").putNull("previous_page_uri");
+        page.put("uri", "/2010-04-01/Accounts/" + accountSid + "/Messages.json");
+        return Reply.json(200, page.toString());
+    }
+
+    private ObjectNode node(Sms sms) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(sms.at().atOffset(ZoneOffset.UTC));
+        ObjectNode node = json.createObjectNode();
+        node.put("sid", sms.sid())
+                .put("account_sid", accountSid)
+                .put("to", sms.to())
+                .put("from", sms.from());
+        node.put("body", sms.body()).put("status", "queued").put("direction", "outbound-api");
+        node.put("date_created", date).put("date_updated", date).put("date_sent", date);
+        node.put("num_segments", "1").put("num_media", "0").put("api_version", "2010-04-01");
+        node.putNull("error_code").putNull("error_message").putNull("price");
+        return node;
+    }
+
+    private Reply error(int status, String code, String message) {
+        ObjectNode node = json.createObjectNode();
+        node.put("code", Integer.parseInt(code)).put("message", message);
+        node.put("more_info", "https://www.twilio.com/docs/errors/" + code).put("status", status);
+        return Reply.json(status, node.toString());
+    }
+
+    private String sid() {
+        return "SM"
+                + Signing.hex(authToken + times.real() + count.incrementAndGet())
+                        .substring(0, 32);
+    }
+
+    private static void pause(Duration by) {
+        java.util.concurrent.locks.LockSupport.parkNanos(by.toNanos());
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+        front.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.holdfast.updates;
+
+import io.holdfast.evidence.Actor;
+import io.holdfast.facts.FactSheet;
+import io.holdfast.facts.FactSheets;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Status;
+import io.holdfast.time.Times;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keep the promised word: where customers were promised a next word and nobody acted, the pre-approved holding text goes out and
+ * promises the one after.
+ */
+@Component("keepPromise")
+class KeepPromise implements JavaDelegate {
+    private final Incidents incidents;
+    private final FactSheets facts;
+    private final CustomerWords words;
+    private final Cadence cadence;
+    private final DecideUpdate policy;
+    private final Telling telling;
+    private final Times times;
+
+    KeepPromise(
+            Incidents incidents,
+            FactSheets facts,
+            CustomerWords words,
+            Cadence cadence,
+            DecideUpdate policy,
+            Telling telling,
+            Times times) {
+        this.incidents = incidents;
+        this.facts = facts;
+        this.words = words;
+        this.cadence = cadence;
+        this.policy = policy;
+        this.telling = telling;
+        this.times = times;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Incident incident = incidents.locked(execution.getProcessBusinessKey());
+        Optional<FactSheet> sheet = facts.current(incident.key());
+        Instant promised = sheet.map(FactSheet::nextWordAt).orElse(null);
+        Instant now = times.in(incident.world());
+        if (!incident.goingOn() || promised == null || promised.isAfter(now)) {
+            return;
+        }
+        Instant next = now.plus(cadence.every(incident));
+        // Once it works again, a word that says 'no change yet' would be stale.
+        boolean watching = incident.status() == Status.MONITORING;
+        FactSheet kept = facts.promise(incident.key(), next);
+        if (!policy.guard(incident, "holding-text", false).equals("act") || !policy.allowed(incident, "holding")) {
+            incident.note(
+                    new Actor.Self("updates"),
+                    "update.promise-not-kept",
+                    "The promised word was due, and the rules keep the holding text back",
+                    Map.of(),
+                    Map.of());
+            incidents.save(incident);
+            return;
+        }
+        telling.everybody(
+                incident,
+                words.draw(incident, watching ? "watching" : "holding", next),
+                next,
+                kept,
+                "the promised word was due and nobody had acted");
+        incident.note(
+                new Actor.Self("updates"),
+                "update.promise-kept",
+                "The promised word was kept by the holding text",
+                Map.of("facts", kept.version()),
+                Map.of());
+        incidents.save(incident);
+    }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.updates;
+
+import io.holdfast.facts.FactSheet;
+import io.holdfast.facts.FactSheets;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.time.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Publish the update: to those whom it touches and who agreed to it. The promise that the text names is the one that is kept. */
+@Component("publishUpdate")
+class PublishUpdate implements JavaDelegate {
+    /** A promise nearer than this can't be kept honestly: it is moved on before the words leave. */
+    private static final Duration TOO_NEAR = Duration.ofMinutes(2);
+
+    private final Incidents incidents;
+    private final FactSheets facts;
+    private final Drafts drafts;
+    private final CustomerWords words;
+    private final Cadence cadence;
+    private final Telling telling;
+    private final Times times;
+
+    PublishUpdate(
+            Incidents incidents,
+            FactSheets facts,
+            Drafts drafts,
+            CustomerWords words,
+            Cadence cadence,
+            Telling telling,
+            Times times) {
+        this.incidents = incidents;
+        this.facts = facts;
+        this.drafts = drafts;
+        this.words = words;
+        this.cadence = cadence;
+        this.telling = telling;
+        this.times = times;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Incident incident = incidents.locked(execution.getProcessBusinessKey());
+        Draft draft = drafts.get((String) execution.getVariable("ref"));
+        if (!incident.goingOn() || draft.state().equals("told")) {
+            return;
+        }
+        Instant now = times.in(incident.world());
+        Instant promised = draft.nextWordAt();
+        Map<String, String> texts = new LinkedHashMap<>(draft.texts());
+        Instant next = promised;
+        if (promised == null || promised.isBefore(now.plus(TOO_NEAR))) {
+            next = now.plus(cadence.every(incident));
+            for (String locale : draft.texts().keySet()) {
+                String old = promised == null ? "" : words.time(incident, promised, locale);
+                String fresh = words.time(incident, next, locale);
+                texts.computeIfPresent(locale, (l, text) -> old.isEmpty() ? text : text.replace(old, fresh));
+            }
+            drafts.promise(draft.id(), next);
+        }
+        FactSheet sheet = facts.promise(incident.key(), next);
+        telling.everybody(incident, texts, next, sheet, draft.reason());
+        drafts.state(draft.id(), "told");
+        incident.told("customers");
+        incidents.save(incident);
+    }
+}

@@ -1,0 +1,358 @@
+package io.holdfast.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+/** The pages in a real browser, over a story. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleBrowserTest {
+    /** Page, scene and reader. */
+    private static final List<String> PAGES = List.of(
+            "/ calm dana",
+            "/ incident dana",
+            "/ two dana",
+            "/ empty ada",
+            "/ learn kai",
+            "/ hostile dana",
+            "/incidents learn dana",
+            "/incidents/INC-7 going dana",
+            "/incidents/INC-7 learn dana",
+            "/incidents/INC-7 hostile dana",
+            "/incidents/INC-7/command incident dana",
+            "/incidents/INC-7/command hostile dana",
+            "/incidents/INC-7/command going dana",
+            "/incidents/INC-7/diagram going dana",
+            "/tasks incident dana",
+            "/tasks hostile dana",
+            "/tasks/t-update incident dana",
+            "/tasks/t-backlog going dana",
+            "/tasks/t-actions learn dana",
+            "/tasks/t-mitigate going mia",
+            "/floor two rosa",
+            "/floor/cards going mia",
+            "/floor/cards calm mia",
+            "/floor/cards hostile mia",
+            "/outbox going dana",
+            "/outbox hostile dana",
+            "/outbox empty dana",
+            "/status going dana",
+            "/status?lang=es going dana",
+            "/status calm dana",
+            "/status incident dana",
+            "/status hostile dana",
+            "/status learn dana",
+            "/sign-in calm dana",
+            "/more calm ada",
+            "/people calm ada",
+            "/people/account?username=dana calm ada",
+            "/settings/me/password calm ada");
+
+    private ServletWebServerApplicationContext application;
+    private Gallery gallery;
+    private Browser browser;
+    private String base;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @BeforeAll
+    void start() {
+        application = (ServletWebServerApplicationContext) Gallery.start(0, true);
+        gallery = application.getBean(Gallery.class);
+        base = "http://localhost:" + application.getWebServer().getPort();
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        application.close();
+    }
+
+    @AfterEach
+    void closeContexts() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+        complaints.clear();
+    }
+
+    private Page page(int width, int height, ColorScheme scheme, boolean script) {
+        BrowserContext context = browser.browser()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setJavaScriptEnabled(script)
+                        .setColorScheme(scheme));
+        contexts.add(context);
+        context.setDefaultTimeout(5_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") || m.type().equals("warning")) {
+                complaints.add(page.url() + ": " + m.text());
+            }
+        });
+        page.onPageError(e -> complaints.add(page.url() + ": " + e));
+        return page;
+    }
+
+    private Page desktop() {
+        return page(1440, 900, ColorScheme.LIGHT, true);
+    }
+
+    private void open(Page page, String line) {
+        String[] parts = line.split(" ");
+        gallery.show(parts[1], parts[2]);
+        assertThat(page.navigate(base + parts[0]).status()).as(line).isEqualTo(200);
+    }
+
+    @Test
+    void noPageNeedsSidewaysScrollingOnAPhoneNorComplains() {
+        Page page = page(390, 844, ColorScheme.LIGHT, true);
+        for (String line : PAGES) {
+            open(page, line);
+            Object over = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+            assertThat(((Number) over).intValue()).as(line).isLessThanOrEqualTo(0);
+            assertThat(page.title()).as(line).isNotBlank();
+            assertThat((Boolean) page.evaluate("document.querySelectorAll('main h1, main h2').length > 0"))
+                    .as(line)
+                    .isTrue();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void everythingThatCanBePressedIsLargeEnoughForAFinger() {
+        Page page = page(390, 844, ColorScheme.LIGHT, true);
+        String small = """
+                [...document.querySelectorAll('button, a.button, input:not([type=hidden]):not([type=checkbox]):not([type=radio]), select, textarea, .nav a, label.check, summary')]
+                  .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+                  .map(e => e.outerHTML.slice(0, 80))
+                """;
+        for (String line : PAGES) {
+            open(page, line);
+            assertThat((List<?>) page.evaluate(small)).as(line).isEmpty();
+        }
+    }
+
+    @Test
+    void wordsStandOutFromTheirGroundInLightAndDark() {
+        String contrasts = """
+                () => {
+                  const lum = c => { const [r,g,b] = c.map(v => { v /= 255; return v <= 0.03928 ? v/12.92 : Math.pow((v+0.055)/1.055, 2.4); }); return 0.2126*r+0.7152*g+0.0722*b; };
+                  const rgb = s => { const m = s.match(/[\\d.]+/g).map(Number); return m.length === 4 && m[3] === 0 ? null : m.slice(0,3); };
+                  const bad = new Set();
+                  for (const e of document.querySelectorAll('body *')) {
+                    if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility() || e.closest('.hidden, .skip, .canvas')) continue;
+                    let g = e, ground = null;
+                    while (g && !ground) { ground = rgb(getComputedStyle(g).backgroundColor); g = g.parentElement; }
+                    const style = getComputedStyle(e), a = lum(rgb(style.color)), b = lum(ground || [255,255,255]);
+                    const ratio = (Math.max(a,b)+0.05)/(Math.min(a,b)+0.05);
+                    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.6 && style.fontWeight >= 700);
+                    if (ratio < (large ? 3 : 4.5)) bad.add(e.className + ' "' + e.textContent.slice(0,30) + '" ' + ratio.toFixed(2));
+                  }
+                  return [...bad];
+                }
+                """;
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = page(1440, 900, scheme, true);
+            for (String line : List.of(
+                    "/ two dana",
+                    "/incidents/INC-7 going dana",
+                    "/incidents/INC-7 learn dana",
+                    "/incidents/INC-7/command incident dana",
+                    "/tasks/t-backlog going dana",
+                    "/outbox going dana",
+                    "/status going dana",
+                    "/status incident dana",
+                    "/floor/cards two mia",
+                    "/floor/cards calm mia",
+                    "/sign-in calm dana")) {
+                open(page, line);
+                assertThat((List<?>) page.evaluate(contrasts))
+                        .as(scheme + " " + line)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theCardCompletesInOrderWithChangedWordsAndLeavesOutWhatHasNoTick() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/command incident dana");
+        page.uncheck("input[name='tick.t-mode']");
+        assertThat(page.locator(".decide", new Page.LocatorOptions().setHasText("Fallback"))
+                        .locator(".decide__left")
+                        .isVisible())
+                .isTrue();
+        Locator words = page.locator(".decide", new Page.LocatorOptions().setHasText("Words for customers"));
+        words.locator(".change > summary").click();
+        words.locator("textarea[lang=en]").fill("Northbank: signing in may fail. Áqui.");
+        assertThat(words.locator("#f-t-update-text-en-segments").textContent())
+                .isEqualTo("37 characters, 1 segment (UCS-2)");
+        assertThat(words.locator("blockquote[lang=en]").textContent()).startsWith("Northbank: signing in may fail");
+        page.locator(".button--main").click();
+        page.waitForURL("**/incidents/INC-7");
+        assertThat(gallery.said).hasSize(3);
+        assertThat(gallery.said.get(0)).isEqualTo("complete t-take {verdict=take}");
+        assertThat(gallery.said.get(1))
+                .isEqualTo("complete t-diag {severity=SEV2, suspect=identity-provider, verdict=confirm}");
+        assertThat(gallery.said.get(2))
+                .startsWith("complete t-update {text.en=Northbank: signing in may fail. Áqui., text.es=");
+        assertThat(page.locator("[role=status]").textContent()).contains("Done");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theCardIsReadInAMinute() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/command incident dana");
+        Object words = page.evaluate("""
+                [...document.querySelectorAll('.command *')]
+                  .filter(e => e.checkVisibility() && !e.closest('.hidden'))
+                  .flatMap(e => [...e.childNodes])
+                  .filter(n => n.nodeType === 3)
+                  .flatMap(n => n.textContent.split(/\\s+/))
+                  .filter(w => /[^\\s·.,]/.test(w)).length
+                """);
+        assertThat(((Number) words).intValue()).isLessThan(300);
+        assertThat(page.locator("main .button--main").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondCommanderIsToldThatItIsDecided() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/command incident dana");
+        gallery.scene.tasks.clear();
+        page.locator(".button--main").click();
+        assertThat(page.locator("[role=alert]").textContent()).contains("Nothing was sent");
+    }
+
+    @Test
+    void everyButtonOfTheRoomAndTheOutboxDoesSomething() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7 going dana");
+        page.fill("#n1", "Seen: <b>odd</b>");
+        page.locator("#notes button").click();
+        assertThat(page.locator("#timeline .pre").first().textContent()).isEqualTo("Seen: <b>odd</b>");
+        page.locator("#modes button").first().click();
+        assertThat(page.locator("[role=status]").textContent()).contains("put back");
+        page.locator(".demo__next button").click();
+        page.navigate(base + "/outbox?as=mia");
+        page.locator("#slack button").first().click();
+        page.locator(".phone__reply input[type=text]").first().fill("STOP");
+        page.locator(".phone__reply button").first().click();
+        assertThat(page.locator("[role=status]").textContent()).contains("answer was sent");
+        assertThat(gallery.said)
+                .containsExactly(
+                        "undo sign-in/security-questions",
+                        "next due",
+                        "press got-it channel:#floor-cards U01MIA",
+                        "reply +34600111118 STOP");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aTaskIsClaimedRefusedByItsFieldAndCompletedWithoutScript() {
+        Page page = page(1440, 900, ColorScheme.LIGHT, false);
+        open(page, "/tasks/t-backlog going dana");
+        page.locator("form.actions button").click();
+        page.fill("#f-callbacksLeft", "many");
+        page.locator(".button--main").click();
+        assertThat(page.locator("#f-callbacksLeft-error").textContent()).contains("whole number");
+        assertThat(page.inputValue("#f-callbacksLeft")).isEqualTo("many");
+        page.fill("#f-callbacksLeft", "12");
+        page.check("#f-waveOver");
+        page.fill("#f-due", "2026-11-30");
+        page.locator(".button--main").click();
+        page.waitForURL("**/incidents/INC-7");
+        assertThat(gallery.said)
+                .containsExactly(
+                        "claim t-backlog", "complete t-backlog {callbacksLeft=12, due=2026-11-30, waveOver=true}");
+        assertThat(page.navigate(base + "/tasks/t-backlog").status()).isEqualTo(409);
+        assertThat(page.locator("h1").textContent()).isEqualTo("Done already");
+    }
+
+    @Test
+    void anOpenPageFollowsAChangeAndKeepsWhatIsBeingTyped() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7 going dana");
+        page.fill("#n1", "half a sentence");
+        page.waitForTimeout(1_500); // the poller has to have seen the stamp as it was
+        gallery.scene.lines.add(new io.holdfast.evidence.Timeline.Line(
+                99, gallery.scene.now, "note", "Something new", "Omar", false, java.util.Map.of(), null));
+        gallery.stamp.incrementAndGet();
+        page.locator("#timeline >> text=Something new").waitFor();
+        assertThat(page.inputValue("#n1")).isEqualTo("half a sentence");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theBoardFitsItsScreenAndFollowsByItself() {
+        Page page = page(1920, 1080, ColorScheme.LIGHT, true);
+        for (String scene : List.of("going", "two", "calm")) {
+            open(page, "/floor/cards " + scene + " mia");
+            Object over = page.evaluate("document.documentElement.scrollHeight - innerHeight");
+            assertThat(((Number) over).intValue()).as(scene).isLessThanOrEqualTo(0);
+        }
+        gallery.show("going", "mia");
+        page.locator("text=Verify by three security questions.").waitFor();
+        Object least = page.evaluate(
+                "Math.min(...[...document.querySelectorAll('main dd, main dt, footer span')].map(e => parseFloat(getComputedStyle(e).fontSize)))");
+        assertThat(((Number) least).doubleValue()).isGreaterThanOrEqualTo(36);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theDiagramMarksWhereTheProcessStands() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/diagram going dana");
+        page.locator("#diagram .is-current[data-element-id=route]").waitFor();
+        assertThat(page.locator("#diagram .bjs-powered-by").count()).isEqualTo(1);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anAdministratorChangesAnAccountAndMintsATokenThatIsShownOnce() {
+        Page page = desktop();
+        open(page, "/people calm ada");
+        page.locator("text=Dana Ortiz").first().click();
+        page.uncheck("input[name=active]");
+        page.check("input[name=newPassword]");
+        page.locator("main .button--main").click();
+        assertThat(page.locator(".secret").textContent()).isEqualTo("first-password");
+        page.fill("#tn", "ci");
+        page.check("input[value=signals]");
+        page.fill("#tm", "signals:grafana");
+        page.locator("main .button--main").click();
+        assertThat(page.locator(".secret").textContent()).isEqualTo("hf_secret");
+        page.navigate(base + "/people");
+        assertThat(page.locator(".secret").count()).isZero();
+        page.locator("text=Take it back").click();
+        assertThat(gallery.said)
+                .containsExactly(
+                        "save dana [commander] false", "mint ci [signals, signals:grafana]", "revoke automation");
+        gallery.caller = Gallery.caller("dana");
+        assertThat(page.navigate(base + "/people").status()).isEqualTo(403);
+    }
+
+    @Test
+    void strangersFindOnlyWhatIsPublicAndMissingPagesSaySo() {
+        Page page = page(1440, 900, ColorScheme.LIGHT, false);
+        gallery.show("calm", "dana");
+        assertThat(page.navigate(base + "/incidents/INC-99").status()).isEqualTo(404);
+        assertThat(page.locator(".lead").textContent()).isEqualTo("There is no incident INC-99.");
+        assertThat(page.navigate(base + "/status").headerValue("cache-control")).contains("max-age");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Everything works as usual");
+        assertThat(page.navigate(base + "/api/v2/summary.json").text()).contains("\"indicator\":\"none\"");
+    }
+}

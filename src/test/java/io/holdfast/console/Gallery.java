@@ -1,0 +1,646 @@
+package io.holdfast.console;
+
+import io.holdfast.catalog.Mode;
+import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.detect.Lights;
+import io.holdfast.detect.SignalLog;
+import io.holdfast.engine.ClockMover;
+import io.holdfast.evidence.Actor;
+import io.holdfast.evidence.Timeline;
+import io.holdfast.facts.FactSheet;
+import io.holdfast.facts.FactSheets;
+import io.holdfast.facts.ModesOn;
+import io.holdfast.guidance.Guidance;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.IncidentStory;
+import io.holdfast.incident.Incidents;
+import io.holdfast.incident.NewIncident;
+import io.holdfast.incident.Scope;
+import io.holdfast.people.Account;
+import io.holdfast.people.Member;
+import io.holdfast.people.People;
+import io.holdfast.playbook.Fault;
+import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.PlaybookFaults;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.resolve.ModeSwitch;
+import io.holdfast.resolve.Modes;
+import io.holdfast.security.Caller;
+import io.holdfast.security.Callers;
+import io.holdfast.security.QueueKeys;
+import io.holdfast.security.Tokens;
+import io.holdfast.tasks.Answer;
+import io.holdfast.tasks.Answers;
+import io.holdfast.tasks.Field;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.TaskRefused;
+import io.holdfast.tasks.Tasks;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The pages alone, over a story instead of an engine: to be looked at, and for tests in a browser. Start {@code main} with a port and
+ * a scene; it is no component, so that the application's own scan passes it by.
+ */
+@ImportAutoConfiguration({
+    PropertyPlaceholderAutoConfiguration.class,
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class
+})
+@ComponentScan(
+        basePackageClasses = FirstPage.class,
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.ASSIGNABLE_TYPE,
+                        classes = {ChangesInDatabase.class, EngineDiagrams.class, HouseAdministration.class}))
+@Import({io.holdfast.api.PublicStatusForTests.class})
+final class Gallery {
+    static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
+            + " form-action 'self'; object-src 'none'";
+
+    volatile Scene scene = Scene.of("incident");
+    volatile Caller caller = caller("dana");
+    final List<String> said = new CopyOnWriteArrayList<>();
+    final AtomicLong stamp = new AtomicLong();
+
+    static Caller caller(String username) {
+        Member member = Northbank.people().stream()
+                .filter(m -> m.username().equals(username))
+                .findFirst()
+                .orElseThrow();
+        return new Caller(username, false, member.groups(), java.util.Set.of());
+    }
+
+    static ConfigurableApplicationContext start(int port, boolean demo) {
+        SpringApplication application = new SpringApplication(Gallery.class);
+        if (demo) {
+            application.setAdditionalProfiles("demo");
+        }
+        return application.run(
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--spring.thymeleaf.prefix=file:" + base() + "/templates/console/",
+                "--spring.thymeleaf.cache=false",
+                "--server.servlet.session.tracking-modes=cookie",
+                "--spring.web.resources.static-locations=file:" + base() + "/src/main/resources/static/",
+                "--logging.level.root=WARN",
+                "--spring.main.banner-mode=off");
+    }
+
+    private static String base() {
+        return System.getProperty("holdfast.basedir", ".");
+    }
+
+    public static void main(String[] args) {
+        ConfigurableApplicationContext context = start(Integer.parseInt(args[0]), true);
+        context.getBean(Gallery.class).scene = Scene.of(args.length > 1 ? args[1] : "incident");
+    }
+
+    void show(String name, String username) {
+        scene = Scene.of(name);
+        caller = caller(username);
+        said.clear();
+        stamp.incrementAndGet();
+    }
+
+    /** {@code ?scene=calm&as=dana} on any page changes the story, for looking at it by hand. */
+    @Bean
+    Filter sceneChooser() {
+        return (request, response, chain) -> {
+            ((HttpServletResponse) response).setHeader("Content-Security-Policy", POLICY);
+            String name = request.getParameter("scene");
+            if (name != null) {
+                show(name, Optional.ofNullable(request.getParameter("who")).orElse("dana"));
+            }
+            chain.doFilter(request, response);
+        };
+    }
+
+    @Bean
+    Changes changes() {
+        return () -> "" + stamp.get();
+    }
+
+    @Bean
+    TransactionOperations transactions() {
+        return TransactionOperations.withoutTransaction();
+    }
+
+    @Bean
+    Callers callers() {
+        return () -> caller;
+    }
+
+    @Bean
+    Times times() {
+        return new Times() {
+            @Override
+            public Instant in(World world) {
+                return scene.now;
+            }
+
+            @Override
+            public Instant real() {
+                return Instant.ofEpochMilli(stamp.get() * 10_000);
+            }
+
+            @Override
+            public boolean settable() {
+                return true;
+            }
+        };
+    }
+
+    @Bean
+    ClockMover clock() {
+        return new ClockMover() {
+            @Override
+            public Instant advance(Duration by) {
+                return scene.now;
+            }
+
+            @Override
+            public Instant toNextDue() {
+                said.add("next due");
+                return scene.now;
+            }
+
+            @Override
+            public Optional<Instant> nextDue() {
+                return Optional.of(Instant.parse("2026-11-23T09:20:00Z"));
+            }
+        };
+    }
+
+    @Bean
+    Playbooks playbooks() {
+        Playbook playbook = new Playbook() {
+            @Override
+            public long number() {
+                return 12;
+            }
+
+            @Override
+            public io.holdfast.catalog.Catalog catalog() {
+                return Northbank.catalog();
+            }
+
+            @Override
+            public List<FileEntry> files() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<FileEntry> file(String path) {
+                return Optional.empty();
+            }
+
+            @Override
+            public byte[] bytes(String path) {
+                return new byte[0];
+            }
+        };
+        return new Playbooks() {
+            @Override
+            public long inForce(World world) {
+                return 12;
+            }
+
+            @Override
+            public Playbook number(long number) {
+                return playbook;
+            }
+
+            @Override
+            public String definitionId(long number, String processKey) {
+                return processKey;
+            }
+        };
+    }
+
+    @Bean
+    People people() {
+        return new People() {
+            @Override
+            public Optional<Member> find(String username) {
+                return all().stream().filter(m -> m.username().equals(username)).findFirst();
+            }
+
+            @Override
+            public Optional<Member> bySlack(String slackUser) {
+                return all().stream().filter(m -> slackUser.equals(m.slack())).findFirst();
+            }
+
+            @Override
+            public List<Member> all() {
+                return Northbank.people();
+            }
+
+            @Override
+            public List<Member> inGroup(String group) {
+                return all().stream().filter(m -> m.groups().contains(group)).toList();
+            }
+        };
+    }
+
+    @Bean
+    Incidents incidents() {
+        return new Incidents() {
+            @Override
+            public Incident open(NewIncident opening) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Incident> find(String key) {
+                return scene.incidents.stream().filter(i -> i.key().equals(key)).findFirst();
+            }
+
+            @Override
+            public Incident locked(String key) {
+                return find(key).orElseThrow();
+            }
+
+            @Override
+            public void save(Incident incident) {
+                IncidentStory.entries(incident)
+                        .forEach(e -> scene.lines.add(new Timeline.Line(
+                                scene.lines.size() + 1L,
+                                scene.now,
+                                e.kind(),
+                                e.text(),
+                                "Dana Ortiz",
+                                false,
+                                Map.of(),
+                                new String(e.attachments().get("note"), StandardCharsets.UTF_8))));
+            }
+
+            @Override
+            public List<Incident> open(World world) {
+                return scene.incidents;
+            }
+
+            @Override
+            public List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit) {
+                return scene.incidents.stream()
+                        .sorted(Comparator.comparing(Incident::number).reversed())
+                        .toList();
+            }
+
+            @Override
+            public void tally(String key, long signals, long firing, long reports, Instant lastAt) {}
+
+            @Override
+            public Tally tally(String key) {
+                return new Tally(37, 2, 43, scene.now);
+            }
+        };
+    }
+
+    @Bean
+    Lights lights() {
+        return world -> scene.lights;
+    }
+
+    @Bean
+    SignalLog signals() {
+        return new SignalLog() {
+            @Override
+            public List<Line> of(String incident, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<Line> unplaced(World world, int limit) {
+                return scene.unplaced;
+            }
+        };
+    }
+
+    @Bean
+    FactSheets facts() {
+        return new FactSheets() {
+            @Override
+            public Optional<FactSheet> current(String incident) {
+                return incident.equals("INC-7") ? Optional.ofNullable(scene.sheet) : Optional.empty();
+            }
+
+            @Override
+            public Optional<FactSheet> version(String incident, int version) {
+                return current(incident);
+            }
+
+            @Override
+            public FactSheet refresh(String incident) {
+                return current(incident).orElseThrow();
+            }
+
+            @Override
+            public FactSheet promise(String incident, @Nullable Instant nextWordAt) {
+                return refresh(incident);
+            }
+        };
+    }
+
+    @Bean
+    ModesOn modesOn() {
+        return incident -> scene.modes.stream()
+                .filter(m -> m.state().equals("verified"))
+                .map(m -> (Mode) Northbank.QUESTIONS)
+                .toList();
+    }
+
+    @Bean
+    Modes modes() {
+        return new Modes() {
+            @Override
+            public List<ModeSwitch> of(String incident) {
+                return incident.equals("INC-7") ? scene.modes : List.of();
+            }
+
+            @Override
+            public List<ModeSwitch> current(World world) {
+                return scene.modes;
+            }
+
+            @Override
+            public ModeSwitch switchOn(
+                    World world,
+                    String journey,
+                    String mode,
+                    Scope scope,
+                    @Nullable String incident,
+                    String because,
+                    Actor by) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public ModeSwitch undo(World world, String journey, String mode, String because, Actor by) {
+                said.add("undo " + journey + "/" + mode);
+                return scene.modes.get(0);
+            }
+        };
+    }
+
+    @Bean
+    MessageLog messages() {
+        return new MessageLog() {
+            @Override
+            public List<Sent> of(String incident) {
+                return incident.equals("INC-7") ? scene.messages : List.of();
+            }
+
+            @Override
+            public List<Sent> latest(World world, int limit) {
+                return scene.messages;
+            }
+
+            @Override
+            public List<Told> told(long message, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<Seen> seen(World world, Channel channel, int limit) {
+                return scene.seen.stream().filter(s -> s.channel() == channel).toList();
+            }
+        };
+    }
+
+    @Bean
+    Timeline timeline() {
+        return (world, chain, after, limit) -> List.copyOf(scene.lines);
+    }
+
+    @Bean
+    Guidance guidance() {
+        return queue -> new Guidance.Board(
+                queue,
+                Northbank.catalog().queue(queue).orElseThrow().name(),
+                scene.now,
+                "e" + stamp.get(),
+                scene.blocks,
+                null);
+    }
+
+    @Bean
+    Answers answers() {
+        return new Answers() {
+            @Override
+            public Optional<Answer> latest(String incident, String key, @Nullable String ref) {
+                return key.equals("writeReview") && !scene.incidents.get(0).goingOn()
+                        ? Optional.of(new Answer(
+                                incident,
+                                key,
+                                ref,
+                                new Actor.Person("kai"),
+                                scene.now,
+                                Map.of("summary", "One cache node was slow; questions carried us for an hour.")))
+                        : Optional.empty();
+            }
+
+            @Override
+            public List<Answer> of(String incident) {
+                return List.of();
+            }
+        };
+    }
+
+    @Bean
+    PlaybookFaults faults() {
+        return new PlaybookFaults() {
+            @Override
+            public List<Fault> current() {
+                return scene.faults;
+            }
+        };
+    }
+
+    @Bean
+    LocalChannels localChannels() {
+        return new LocalChannels() {
+            @Override
+            public boolean slackLocal() {
+                return true;
+            }
+
+            @Override
+            public boolean smsLocal() {
+                return true;
+            }
+
+            @Override
+            public Optional<String> press(
+                    long message, String recipient, String action, String value, String slackUser) {
+                said.add("press " + action + " " + recipient + " " + slackUser);
+                return Optional.of("Noted.");
+            }
+
+            @Override
+            public Optional<String> reply(String phone, String body) {
+                said.add("reply " + phone + " " + body);
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    QueueKeys queueKeys() {
+        return new QueueKeys() {
+            @Override
+            public String keyOf(String queue) {
+                return "k-" + queue;
+            }
+
+            @Override
+            public boolean opens(String queue, @Nullable String key) {
+                return keyOf(queue).equals(key);
+            }
+
+            @Override
+            public void change(String queue, Caller by) {
+                said.add("new key " + queue);
+            }
+        };
+    }
+
+    @Bean
+    Administration administration() {
+        return new Administration() {
+            @Override
+            public List<Account> accounts() {
+                return Northbank.people().stream()
+                        .map(m ->
+                                new Account(m.username(), m.name(), m.groups(), true, null, m.slack(), m.phone(), true))
+                        .toList();
+            }
+
+            @Override
+            public @Nullable String save(Account account, boolean newPassword, Caller by) {
+                if (account.name().isEmpty()) {
+                    throw new IllegalArgumentException("'name' has 1 to 200 characters");
+                }
+                said.add("save " + account.username() + " " + account.roles() + " " + account.active());
+                return newPassword ? "first-password" : null;
+            }
+
+            @Override
+            public void choosePassword(String username, String old, String chosen) {
+                said.add("password " + username);
+            }
+
+            @Override
+            public List<Tokens.Token> tokens() {
+                return List.of(new Tokens.Token("automation", java.util.Set.of("read"), "ada", false, scene.now));
+            }
+
+            @Override
+            public String mint(String name, java.util.Set<String> scopes, Caller by) {
+                said.add("mint " + name + " " + scopes);
+                return "hf_secret";
+            }
+
+            @Override
+            public void revoke(String name, Caller by) {
+                said.add("revoke " + name);
+            }
+        };
+    }
+
+    @Bean
+    ProcessView processView() {
+        return incident -> Optional.of(new ProcessView.Diagram(
+                "incident.bpmn, playbook 12",
+                Diagrams.XML,
+                List.of("route"),
+                List.of("Route: take command, due 09:03")));
+    }
+
+    @Bean
+    Tasks tasks() {
+        return new Tasks() {
+            @Override
+            public List<Task> open(@Nullable String incident) {
+                return scene.tasks.stream()
+                        .filter(t -> incident == null || t.incident().equals(incident))
+                        .sorted(Comparator.comparing(
+                                Task::dueAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+                        .toList();
+            }
+
+            @Override
+            public Optional<Task> find(String id) {
+                return scene.tasks.stream().filter(t -> t.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public void claim(String id, Caller by) {
+                said.add("claim " + id);
+            }
+
+            @Override
+            public void complete(String id, Map<String, ?> answers, Caller by) {
+                Task task = find(id).orElseThrow(NoSuchElementException::new);
+                for (Field field : task.fields()) {
+                    if (field.required() && !answers.containsKey(field.id())) {
+                        throw new TaskRefused(
+                                TaskRefused.Why.WRONG_ANSWER, field.id(), "'" + field.label() + "' needs an answer");
+                    }
+                }
+                said.add("complete " + id + " " + new java.util.TreeMap<>(answers));
+                scene.tasks.removeIf(t -> t.id().equals(id));
+            }
+
+            @Override
+            public List<String> completeAll(String incident, Map<String, Map<String, ?>> answers, Caller by) {
+                List<String> done = new ArrayList<>();
+                answers.forEach((id, own) -> {
+                    if (find(id).isPresent()) {
+                        complete(id, own, by);
+                        done.add(id);
+                    }
+                });
+                return done;
+            }
+        };
+    }
+}

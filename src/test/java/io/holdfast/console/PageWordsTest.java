@@ -1,0 +1,111 @@
+package io.holdfast.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Scope;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.TaskRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PageWordsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:14:12Z");
+    private static final LocalTimes TIMES = new LocalTimes(ZoneId.of("Europe/Madrid"), NOW);
+
+    @Test
+    void timesAreLocalAndDueTimesAreSeenFromNow() {
+        assertThat(TIMES.time(NOW)).isEqualTo("10:14");
+        assertThat(TIMES.time(NOW.minus(Duration.ofDays(1)))).isEqualTo("Sun 22 Nov, 10:14");
+        assertThat(TIMES.due(NOW.plusSeconds(40))).isEqualTo("in 40 s");
+        assertThat(TIMES.due(NOW.plusSeconds(299))).isEqualTo("in 4 min");
+        assertThat(TIMES.due(NOW.minusSeconds(200))).isEqualTo("late by 3 min");
+        assertThat(TIMES.due(NOW.plus(Duration.ofHours(20)))).isEqualTo("tomorrow 06:14");
+        assertThat(TIMES.zoneName()).isEqualTo("Madrid time");
+    }
+
+    @Test
+    void segmentsAreCountedAsTheNetworksCountThem() {
+        assertThat(Segments.of("a".repeat(160)).count()).isEqualTo(1);
+        assertThat(Segments.of("a".repeat(161)).count()).isEqualTo(2);
+        assertThat(Segments.of("€".repeat(81)).words()).isEqualTo("162 characters, 2 segments (GSM-7)");
+        assertThat(Segments.of("ñ, ü, à, ¿ and ¡ are free").encoding()).isEqualTo("GSM-7");
+        assertThat(Segments.of("á" + "a".repeat(70)).words()).isEqualTo("71 characters, 2 segments (UCS-2)");
+        assertThat(Segments.of("").count()).isEqualTo(1);
+    }
+
+    @Test
+    void slackMarksBecomeRunsAndEscapedWordsBecomeThemselves() {
+        assertThat(Mrkdwn.lines("*Do* ask &lt;b&gt; &amp;amp;\n<https://a.b|the room>"))
+                .containsExactly(
+                        List.of(new Mrkdwn.Run("Do", true), new Mrkdwn.Run(" ask <b> &amp;", false)),
+                        List.of(new Mrkdwn.Run("the room", false)));
+        assertThat(Mrkdwn.plain("*a*\nb")).isEqualTo("a\nb");
+    }
+
+    @Test
+    void theStatusPageSpeaksTheReadersLanguageOrTheHousesOwn() {
+        List<String> ours = List.of("en", "es");
+        assertThat(StatusPage.locale(ours, null, "es-MX,es;q=0.9,en;q=0.8")).isEqualTo("es");
+        assertThat(StatusPage.locale(ours, "en", "es")).isEqualTo("en");
+        assertThat(StatusPage.locale(ours, "xx", null)).isEqualTo("en");
+        assertThat(StatusPage.locale(ours, null, "de, ;;q=a")).isEqualTo("en");
+    }
+
+    @Test
+    void answersHaveTheTypesThatTheirFieldsAskFor() {
+        Task task = new Task(
+                "t",
+                "k",
+                "n",
+                "INC-1",
+                null,
+                null,
+                List.of(),
+                "",
+                NOW,
+                null,
+                null,
+                false,
+                List.of(
+                        Scene.field("n", "N", "long", true),
+                        Scene.field("b", "B", "boolean", false),
+                        Scene.field("d", "D", "date", false),
+                        Scene.field("t", "T", "text", false)));
+        assertThat(Forms.answers(task, "p.", Map.of("p.n", " 12 ", "p.b", "true", "p.t", " a\r\nb ")))
+                .isEqualTo(Map.of("n", 12L, "b", true, "t", "a\nb"));
+        assertThat(Forms.answers(task, "", Map.of())).isEqualTo(Map.of("b", false));
+        assertThatThrownBy(() -> Forms.answers(task, "", Map.of("d", "tomorrow")))
+                .isInstanceOfSatisfying(
+                        TaskRefused.class, e -> assertThat(e.field()).isEqualTo("d"));
+    }
+
+    @Test
+    void scopesAndSentencesReadAsWords() {
+        assertThat(Scopes.words(Scope.ALL)).isEqualTo("everywhere");
+        assertThat(Scopes.words(new Scope(List.of("eu"), List.of("voice", "app", "chat"), List.of())))
+                .isEqualTo("eu · app, chat and voice");
+        assertThat(FirstPage.sentence("omar is paged")).isEqualTo("Omar is paged.");
+        assertThat(FirstPage.sentence("Really?")).isEqualTo("Really?");
+    }
+
+    @Test
+    void theTimelineTellsPeopleFromRulesAndDecisionsFromNotes() {
+        List<Timeline.Line> lines = List.of(
+                new Timeline.Line(1, NOW, "incident.opened", "a", "detect", true, Map.of(), null),
+                new Timeline.Line(2, NOW, "note", "b", "Noor", false, Map.of(), "words"),
+                new Timeline.Line(3, NOW, "task.completed", "c", "Dana", false, Map.of(), null));
+        assertThat(Rooms.timeline(lines, "all"))
+                .extracting(Room.Line::how)
+                .containsExactly("decision", "person", "auto");
+        assertThat(Rooms.timeline(lines, "people")).hasSize(2);
+        assertThat(Rooms.timeline(lines, "automatic"))
+                .extracting(l -> l.line().seq())
+                .containsExactly(1L);
+    }
+}

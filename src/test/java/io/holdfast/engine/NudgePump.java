@@ -1,0 +1,36 @@
+package io.holdfast.engine;
+
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Delivers nudges in the test's own thread, one after the other, as the nudger does in its own. */
+public class NudgePump {
+    private final NudgeRows rows;
+    private final NudgeLock lock;
+    private final Wakes wakes;
+    private final TransactionTemplate transaction;
+
+    NudgePump(NudgeRows rows, NudgeLock lock, Wakes wakes, TransactionTemplate transaction) {
+        this.rows = rows;
+        this.lock = lock;
+        this.wakes = wakes;
+        this.transaction = transaction;
+    }
+
+    /** The kinds that were delivered, in order. */
+    public List<String> deliver(int times) {
+        List<String> kinds = new java.util.ArrayList<>();
+        for (NudgeRows.Nudge nudge : rows.due(100)) {
+            transaction.executeWithoutResult(tx -> {
+                long playbook = lock.tryLock(nudge.world(), nudge.incident()).orElseThrow();
+                if (rows.delete(nudge.id())) {
+                    for (int n = 0; n < times; n++) {
+                        wakes.wake(nudge.world(), nudge.incident(), nudge.kind(), nudge.ref(), playbook);
+                    }
+                    kinds.add(nudge.kind());
+                }
+            });
+        }
+        return kinds;
+    }
+}
