@@ -161,12 +161,12 @@ abstract class PlaybookVersionsTest {
     void aDiagramThatTheEngineRefusesStaysOutside() throws IOException {
         StoredPlaybooks playbooks = wired.start(folder);
         String path = "processes/detect.bpmn";
-        write(path, packaged(path).replace("attachedToRef=\"isThisReal\"", "attachedToRef=\"over\""));
+        write(path, packaged(path).replace(" camunda:delegateExpression=\"${remind}\"", ""));
         wired.start(folder);
         assertThat(playbooks.inForce(World.LIVE)).isEqualTo(1);
         assertThat(wired.faults.current()).singleElement().satisfies(fault -> {
             assertThat(fault.path()).isEqualTo(path);
-            assertThat(fault.toString()).contains("late");
+            assertThat(fault.toString()).contains("remind");
         });
     }
 
