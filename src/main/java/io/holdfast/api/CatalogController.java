@@ -17,13 +17,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What matters and who owns it, as the playbook in force says. */
 @RestController
-@RequestMapping("/api/catalog")
+@RequestMapping(path = "/api/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
 class CatalogController {
 
     private final Playbooks playbooks;

@@ -1,13 +1,11 @@
 package io.holdfast.playbook;
 
-import io.holdfast.playbook.Comparisons.Comparison;
 import io.holdfast.playbook.Vocabulary.Kind;
 import io.holdfast.playbook.Vocabulary.Term;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,18 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** One decision table: what the DMN engine would only say when it is asked, or never. */
 final class TableCheck {
 
-    private static final Set<String> CLOCKS = Set.of("now", "today");
     private static final Set<String> TYPES_IN = Set.of("string", "boolean", "long", "double", "any", "Any");
 
     private final String path;
     private final Vocabulary.Table table;
-    private final Vocabulary words;
+    private final CellCheck cells;
     private final List<Fault> faults;
 
     TableCheck(String path, Vocabulary.Table table, Vocabulary words, List<Fault> faults) {
         this.path = path;
         this.table = table;
-        this.words = words;
+        this.cells = new CellCheck(path, table, words, faults);
         this.faults = faults;
     }
 
@@ -137,7 +134,7 @@ final class TableCheck {
         if (feel == null) {
             return new Column(text, null);
         }
-        names(feel, place);
+        cells.names(feel, place);
         Term fact = feel.isName() ? table.facts().get(text) : null;
         if (fact != null && type != null && !fits(type, fact.kind())) {
             say(
@@ -185,7 +182,7 @@ final class TableCheck {
             if (!text.isEmpty() && !text.equals("-")) {
                 all = false;
                 language(cell.getExpressionLanguage(), place);
-                cell(text, column, place + ", input '" + column.name() + "'", compared);
+                cells.input(text, column.fact(), place + ", input '" + column.name() + "'", compared);
             }
         }
         int o = 0;
@@ -194,151 +191,10 @@ final class TableCheck {
             Term term = table.outputs().get(output);
             if (term != null) {
                 language(cell.getExpressionLanguage(), place);
-                answer(text(cell.getText()), term, place + ", output '" + output + "'", compared);
+                cells.output(text(cell.getText()), term, place + ", output '" + output + "'", compared);
             }
         }
         return all;
-    }
-
-    private void cell(String text, Column column, String place, Map<String, Set<String>> compared) {
-        Feel feel = Feel.unaryTests(
-                text,
-                wrong -> say(
-                        place,
-                        "'" + text + "' is no FEEL" + wrong + ".",
-                        "Quote texts (\"bad\"), and write '-' where it does not matter."));
-        if (feel == null) {
-            return;
-        }
-        names(feel, place);
-        for (Comparison comparison : Comparisons.of(feel, column.fact(), table.facts())) {
-            compare(comparison, place);
-            if (feel.tree() instanceof org.camunda.feel.syntaxtree.Not) {
-                continue;
-            }
-            compared.computeIfAbsent(comparison.term().name(), n -> new LinkedHashSet<>())
-                    .add(String.valueOf(comparison.constant()));
-        }
-    }
-
-    private void compare(Comparison comparison, String place) {
-        Term term = comparison.term();
-        Kind asked = Comparisons.kindOf(comparison.constant());
-        Kind fitting = term.kind() == Kind.TEXTS ? Kind.TEXT : term.kind();
-        String constant = comparison.constant() instanceof String text
-                ? "\"" + text + "\""
-                : String.valueOf(comparison.constant());
-        if (term.kind() == Kind.TEXTS && !comparison.element()) {
-            say(
-                    place,
-                    "'" + term.name() + "' is a list and never equals " + constant + ".",
-                    "Write list contains(?, " + constant + ").");
-        } else if (asked != fitting) {
-            say(
-                    place,
-                    "'" + term.name() + "' is " + term.kind().inWords + " and never equals " + constant + ".",
-                    "Compare it with " + term.kind().inWords + ", such as " + fitting.example + ".");
-        } else if (term.words() != null && comparison.constant() instanceof String word && !word.isEmpty()) {
-            word(word, term, place, "'" + term.name() + "' is never " + constant + ".");
-        }
-    }
-
-    private void answer(String text, Term term, String place, Map<String, Set<String>> compared) {
-        if (text.isEmpty() || text.equals("-")) {
-            if (term.required()) {
-                say(place, "It is empty.", "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
-            }
-            return;
-        }
-        Feel feel = Feel.expression(
-                text,
-                wrong -> say(
-                        place,
-                        "'" + text + "' is no FEEL" + wrong + ".",
-                        "Quote texts: \"" + text.replace("\"", "") + "\"."));
-        if (feel == null) {
-            return;
-        }
-        names(feel, place);
-        if (!feel.names().isEmpty()) {
-            return; // what it gives shows only when it is asked
-        }
-        Object value = feel.constant();
-        if (value == null) {
-            if (term.required()) {
-                say(
-                        place,
-                        "'" + text + "' gives nothing.",
-                        "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
-            }
-        } else if (Comparisons.kindOf(value) != term.kind()) {
-            say(
-                    place,
-                    "'" + text + "' is not " + term.kind().inWords + ".",
-                    "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
-        } else if (value instanceof String word) {
-            if (term.words() != null) {
-                word(word, term, place, "\"" + word + "\" is no " + term.name() + ".");
-            }
-            mode(word, term, place, compared);
-        }
-    }
-
-    private void mode(String mode, Term term, String place, Map<String, Set<String>> compared) {
-        if (!term.name().equals("mode")
-                || (term.words() != null && !term.words().contains(mode))) {
-            return;
-        }
-        Term journeys = table.facts().get("journey");
-        for (String journey : compared.getOrDefault("journey", Set.of())) {
-            if (journeys == null
-                    || journeys.words() == null
-                    || !journeys.words().contains(journey)) {
-                continue; // told already
-            }
-            Set<String> modes = words.modesOf(journey);
-            if (!modes.contains(mode)) {
-                say(
-                        place,
-                        "The journey '" + journey + "' has no mode '" + mode + "'.",
-                        modes.isEmpty() ? "It has none at all." : "It has " + known(modes) + ".");
-            }
-        }
-    }
-
-    private void word(String word, Term term, String place, String what) {
-        Set<String> all = term.words() == null ? Set.of() : term.words();
-        if (!all.contains(word)) {
-            say(place, what, Suggestion.of(word, all, "Write one of: " + known(all) + "."));
-        }
-    }
-
-    private void names(Feel feel, String place) {
-        for (String name : feel.names()) {
-            if (!table.facts().containsKey(name)) {
-                say(
-                        place,
-                        "'" + name + "' is no fact of this table.",
-                        Suggestion.of(
-                                name,
-                                table.facts().keySet(),
-                                "The facts are " + known(table.facts().keySet()) + "."));
-            }
-        }
-        for (String function : feel.functions()) {
-            if (CLOCKS.contains(function)) {
-                say(
-                        place,
-                        function
-                                + "() asks the machine's clock, so that no drill and no replay would come out the same.",
-                        "Ask a fact: hour, weekday or sinceOnset.");
-            } else if (!FeelFunctions.NAMES.contains(function)) {
-                say(
-                        place,
-                        "'" + function + "' is no function of FEEL, and gives nothing.",
-                        Suggestion.of(function, FeelFunctions.NAMES, "See FEEL's built-in functions."));
-            }
-        }
     }
 
     private void language(@Nullable String language, String place) {

@@ -104,7 +104,7 @@ final class TemplateCheck {
                         Suggestion.of(attribute.group(1), ATTRIBUTES, "Use th:if, th:unless, th:each or th:with."));
             }
             locals(attribute.group(1), attribute.group(2), known);
-            if (WHOLE.contains(attribute.group(1))) {
+            if (WHOLE.contains(attribute.group(1)) && !attribute.group(2).equals("*")) {
                 whole(path, at, attribute.group(2));
             }
             pieces.add(new Piece(attribute.group(2), at));

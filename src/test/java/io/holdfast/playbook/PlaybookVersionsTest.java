@@ -158,6 +158,19 @@ abstract class PlaybookVersionsTest {
     }
 
     @Test
+    void aDiagramThatTheEngineRefusesStaysOutside() throws IOException {
+        StoredPlaybooks playbooks = wired.start(folder);
+        String path = "processes/detect.bpmn";
+        write(path, packaged(path).replace(" camunda:delegateExpression=\"${remind}\"", ""));
+        wired.start(folder);
+        assertThat(playbooks.inForce(World.LIVE)).isEqualTo(1);
+        assertThat(wired.faults.current()).singleElement().satisfies(fault -> {
+            assertThat(fault.path()).isEqualTo(path);
+            assertThat(fault.toString()).contains("remind");
+        });
+    }
+
+    @Test
     void aChangedTableMakesNoNewProcessAndAChangedDiagramMakesAllOfThem() throws IOException {
         StoredPlaybooks playbooks = wired.start(folder);
         String first = playbooks.definitionId(1, "incident");
