@@ -101,7 +101,7 @@ class Cards {
                 List<String> why = new ArrayList<>();
                 suspect.ifPresent(s -> why.add(FirstPage.sentence(s.because())));
                 suspect.filter(s -> !s.ruledOutIf().isBlank())
-                        .ifPresent(s -> why.add("Ruled out if " + s.ruledOutIf() + "."));
+                        .ifPresent(s -> why.add("Ruled out if " + Room.Cause.half(s.ruledOutIf()) + "."));
                 why.add(incident.severity() + ": " + FirstPage.sentence(incident.severityBecause()));
                 yield new Card.Proposal(
                         task,
