@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Cards {
 
+    /** A card is read in a minute: of what happens if nobody acts, the first few things. */
+    private static final int STEPS = 3;
+
     private final Tasks tasks;
     private final Modes modes;
     private final House house;
@@ -61,7 +64,7 @@ class Cards {
         return new Card(
                 command,
                 proposals,
-                nothing.stream().distinct().toList(),
+                nothing.stream().distinct().limit(STEPS).toList(),
                 command != null
                         ? command.dueAt()
                         : open.stream()
@@ -98,7 +101,7 @@ class Cards {
                 List<String> why = new ArrayList<>();
                 suspect.ifPresent(s -> why.add(FirstPage.sentence(s.because())));
                 suspect.filter(s -> !s.ruledOutIf().isBlank())
-                        .ifPresent(s -> why.add("Ruled out if " + s.ruledOutIf() + "."));
+                        .ifPresent(s -> why.add("Ruled out if " + Room.Cause.half(s.ruledOutIf()) + "."));
                 why.add(incident.severity() + ": " + FirstPage.sentence(incident.severityBecause()));
                 yield new Card.Proposal(
                         task,

@@ -12,6 +12,8 @@ class ChangesInDatabase implements Changes {
             "SELECT CONCAT(COUNT(*), '/', MAX(changed_at)) FROM incident",
             "SELECT CONCAT(COUNT(*), '/', SUM(seq)) FROM evidence_head",
             "SELECT CONCAT(COUNT(*), '/', SUM(REV_)) FROM ACT_RU_TASK",
+            "SELECT CONCAT(COUNT(*), '/', MAX(since)) FROM indicator",
+            "SELECT CONCAT('', MAX(id)) FROM message",
             "SELECT CONCAT(COUNT(*), '/', SUM(ahead_millis)) FROM clock");
 
     private final JdbcClient jdbc;

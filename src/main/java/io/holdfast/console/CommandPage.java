@@ -1,8 +1,9 @@
 package io.holdfast.console;
 
-import io.holdfast.catalog.Light;
+import io.holdfast.guidance.Guidance;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.JourneyLights;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
@@ -29,14 +30,23 @@ class CommandPage {
     private final Tasks tasks;
     private final Cards cards;
     private final Lamps lamps;
+    private final Guidance guidance;
     private final Callers callers;
     private final House house;
 
-    CommandPage(Incidents incidents, Tasks tasks, Cards cards, Lamps lamps, Callers callers, House house) {
+    CommandPage(
+            Incidents incidents,
+            Tasks tasks,
+            Cards cards,
+            Lamps lamps,
+            Guidance guidance,
+            Callers callers,
+            House house) {
         this.incidents = incidents;
         this.tasks = tasks;
         this.cards = cards;
         this.lamps = lamps;
+        this.guidance = guidance;
         this.callers = callers;
         this.house = house;
     }
@@ -46,13 +56,25 @@ class CommandPage {
         return show(incident(key), null, null, model);
     }
 
+    /** What agents are told of this incident: the first board that speaks of it. */
+    private Guidance.@Nullable Block agents(Incident incident) {
+        List<String> hit =
+                incident.journeys().stream().map(JourneyLights::journey).toList();
+        return house.catalog().queues().stream()
+                .filter(q -> q.journeys().stream().anyMatch(hit::contains))
+                .flatMap(q -> guidance.board(q.id()).blocks().stream())
+                .filter(b -> b.incident().equals(incident.key()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private String show(Incident incident, Cards.@Nullable Sent sent, @Nullable String problem, Model model) {
         List<Task> open = tasks.open(incident.key());
         model.addAttribute("incident", incident);
         model.addAttribute("scope", Scopes.words(incident.scope()));
         model.addAttribute("card", cards.of(incident, callers.current(), sent));
+        model.addAttribute("agents", agents(incident));
         model.addAttribute("problem", problem);
-        model.addAttribute("questions", List.of(Light.values()));
         model.addAttribute("lights", lamps.of(incident.journeys()));
         model.addAttribute(
                 "isThisReal",

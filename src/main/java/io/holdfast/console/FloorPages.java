@@ -90,6 +90,7 @@ class FloorPages {
         Queue of = house.catalog().queue(queue).orElseThrow();
         model.addAttribute("board", board);
         model.addAttribute("lang", of.locale());
+        model.addAttribute("size", size(board));
         model.addAttribute(
                 "leads", Scopes.list(of.leads().stream().map(house::person).toList()));
         model.addAttribute("here", key == null ? request.getRequestURI() : request.getRequestURI() + "?key=" + key);
@@ -108,6 +109,20 @@ class FloorPages {
         keys.change(queue, caller);
         said.addFlashAttribute("said", "The board has a new key. Screens with the old one are shut out.");
         return "redirect:/floor";
+    }
+
+    /** How large the words can be and still fit: a screen has room for some hundred letters at their largest. */
+    private static String size(Guidance.Board board) {
+        if (board.blocks().size() != 1) {
+            return "";
+        }
+        Guidance.Block block = board.blocks().get(0);
+        int words =
+                block.todo().length() + block.say().length() + block.broken().length() / 2;
+        int more =
+                block.dont().length() + block.works().length() + block.decides().length();
+        int letters = words + more / 4;
+        return letters <= 160 ? "" : letters <= 240 ? "floor--long" : "floor--longer";
     }
 
     private boolean signedIn() {

@@ -94,7 +94,7 @@ class IncidentPages {
 
         model.addAttribute("incident", incident);
         model.addAttribute("scope", Scopes.words(incident.scope()));
-        model.addAttribute("say", rooms.say(incident, fallbacks, tallies, house.now()));
+        model.addAttribute("say", rooms.say(incident, fallbacks));
         model.addAttribute("next", rooms.next(incident, sheet, open, commander));
         model.addAttribute("loop", rooms.loop(incident));
         model.addAttribute("journeys", lamps.of(incident.journeys()));

@@ -132,7 +132,9 @@ class Lamps {
         };
         String figure = state.figure();
         if (figure == null) {
-            figure = state.blind() ? "no indicator" : state.verdict() == Verdict.UNKNOWN ? state.because() : null;
+            figure = state.blind()
+                    ? "no indicator"
+                    : state.verdict() != Verdict.UNKNOWN ? null : state.since() == null ? "nothing heard" : "silent";
         }
         return new Lamp(question(state.light()), state.verdict().id(), word, figure);
     }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Slack's mrkdwn as lines of plain and bold runs, for drawing a post as Slack would. */
 final class Mrkdwn {
 
-    private static final Pattern MARKS = Pattern.compile("\\*([^*\\n]+)\\*|<([^>|\\n]+)(?:\\|([^>\\n]+))?>");
+    private static final Pattern MARKS =
+            Pattern.compile("\\*([^*\\n]+)\\*|<([^>|\\n]+)(?:\\|([^>\\n]+))?>|(?<![\\w/])_([^_\\n]+)_(?!\\w)");
 
     private Mrkdwn() {}
 
@@ -25,6 +26,8 @@ final class Mrkdwn {
                 add(runs, line.substring(from, mark.start()), false);
                 if (mark.group(1) != null) {
                     add(runs, mark.group(1), true);
+                } else if (mark.group(4) != null) {
+                    add(runs, mark.group(4), false);
                 } else {
                     add(runs, mark.group(3) != null ? mark.group(3) : mark.group(2), false);
                 }

@@ -5,6 +5,7 @@ import io.holdfast.delivery.MessageLog;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.security.Callers;
+import io.holdfast.standin.LocalOutbox;
 import io.holdfast.time.World;
 import io.holdfast.updates.Segments;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ class OutboxPage {
     private final MessageLog messages;
     private final People people;
     private final Callers callers;
-    private final ObjectProvider<LocalChannels> local;
+    private final ObjectProvider<LocalOutbox> local;
 
-    OutboxPage(MessageLog messages, People people, Callers callers, ObjectProvider<LocalChannels> local) {
+    OutboxPage(MessageLog messages, People people, Callers callers, ObjectProvider<LocalOutbox> local) {
         this.messages = messages;
         this.people = people;
         this.callers = callers;
@@ -59,7 +60,7 @@ class OutboxPage {
 
     @GetMapping("/outbox")
     String outbox(@RequestParam(required = false) @Nullable String as, Model model) {
-        LocalChannels stage = local.stream().findFirst().orElse(null);
+        LocalOutbox stage = local.stream().findFirst().orElse(null);
         List<Member> pressers =
                 people.all().stream().filter(m -> m.slack() != null).toList();
         String reader = callers.current().name();
@@ -140,7 +141,7 @@ class OutboxPage {
             @RequestParam String as,
             RedirectAttributes said) {
         Member presser = people.find(as).orElse(null);
-        LocalChannels stage = local.stream().findFirst().orElse(null);
+        LocalOutbox stage = local.stream().findFirst().orElse(null);
         if (stage == null || !stage.slackLocal() || presser == null || presser.slack() == null) {
             said.addFlashAttribute("problem", "Buttons can be pressed here only while Slack is the local one.");
         } else {
@@ -160,7 +161,7 @@ class OutboxPage {
 
     @PostMapping("/outbox/reply")
     String reply(@RequestParam String from, @RequestParam(defaultValue = "") String body, RedirectAttributes said) {
-        LocalChannels stage = local.stream().findFirst().orElse(null);
+        LocalOutbox stage = local.stream().findFirst().orElse(null);
         if (stage == null || !stage.smsLocal()) {
             said.addFlashAttribute("problem", "Texts can be answered here only while SMS is the local one.");
         } else if (body.isBlank()) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What an incident's room shows. */
 final class Room {
 
+    private static final String RULED_OUT = "Ruled out if ";
+
     private Room() {}
 
     /** What comes next, and when: the largest figure in the room. */
@@ -63,7 +65,16 @@ final class Room {
     record Line(Timeline.Line line, String how, String initial) {}
 
     /** A cause that was looked at. */
-    record Cause(int place, Suspect suspect, boolean worked) {}
+    record Cause(int place, Suspect suspect, boolean worked) {
+        /** What would rule it out, as half a sentence. */
+        public String ruledOutIf() {
+            return half(suspect.ruledOutIf());
+        }
+
+        static String half(String ruledOutIf) {
+            return ruledOutIf.startsWith(RULED_OUT) ? ruledOutIf.substring(RULED_OUT.length()) : ruledOutIf;
+        }
+    }
 
     /** Somebody with a part in it. */
     record Part(String name, String part, String more) {}

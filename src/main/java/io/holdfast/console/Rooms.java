@@ -12,8 +12,8 @@ import io.holdfast.resolve.Modes;
 import io.holdfast.tasks.Answer;
 import io.holdfast.tasks.Answers;
 import io.holdfast.tasks.Task;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class Rooms {
 
     private static final Set<String> ON = Set.of("on", "verified");
-    private static final int MESSAGES_SHOWN = 6;
+    private static final int NAMED = 3;
 
     private final MessageLog messages;
     private final Modes modes;
@@ -76,31 +76,61 @@ class Rooms {
         return steps;
     }
 
-    /** The newest message of each topic, newest first. */
+    /**
+     * Who knows: customers by topic, then agents and then staff as one each. Of a topic only the newest message counts.
+     */
     List<Room.Tally> tallies(Incident incident) {
         Map<String, MessageLog.Sent> newest = new LinkedHashMap<>();
         for (MessageLog.Sent sent : messages.of(incident.key())) {
             newest.merge(sent.topic(), sent, (a, b) -> a.version() >= b.version() ? a : b);
         }
-        return newest.values().stream().limit(MESSAGES_SHOWN).map(Rooms::tally).toList();
+        List<Room.Tally> tallies = new ArrayList<>();
+        for (NewMessage.Kind kind : List.of(
+                NewMessage.Kind.UPDATE, NewMessage.Kind.GUIDANCE, NewMessage.Kind.PAGE, NewMessage.Kind.DIGEST)) {
+            List<MessageLog.Sent> these = newest.values().stream()
+                    .filter(sent -> sent.kind() == kind)
+                    .sorted(Comparator.comparing(MessageLog.Sent::at).reversed())
+                    .toList();
+            if (kind == NewMessage.Kind.UPDATE) {
+                these.forEach(sent -> tallies.add(tally(List.of(sent))));
+            } else if (!these.isEmpty()) {
+                tallies.add(tally(these));
+            }
+        }
+        return tallies;
     }
 
-    private static Room.Tally tally(MessageLog.Sent sent) {
-        Map<String, Long> n = sent.counts();
-        boolean slack = sent.texts().stream().anyMatch(t -> t.channel() == Channel.SLACK);
-        boolean sms = sent.texts().stream().anyMatch(t -> t.channel() == Channel.SMS);
-        long posted = n.getOrDefault("sent", 0L); // Slack answers at once and confirms nothing later
-        long know = n.getOrDefault("delivered", 0L) + (sms ? 0 : posted);
-        long not = count(n, "failed", "refused", "untold", "withdrawn");
-        long waiting = count(n, "waiting", "sending");
-        long unclear = count(n, "unknown", "doubtful") + waiting + (sms ? posted : 0) + uncounted(sent, n);
-        String text = sent.texts().isEmpty() ? "" : sent.texts().get(0).body();
+    private static Room.Tally tally(List<MessageLog.Sent> these) {
+        MessageLog.Sent first = these.get(0);
+        List<String> who =
+                these.stream().map(MessageLog.Sent::audience).distinct().toList();
+        List<String> named = who.size() <= NAMED ? who : new ArrayList<>(who.subList(0, NAMED));
+        if (who.size() > NAMED) {
+            named.add(who.size() - NAMED + " more");
+        }
+        boolean slack = says(these, Channel.SLACK);
+        boolean sms = says(these, Channel.SMS);
+        long know = 0;
+        long not = 0;
+        long waiting = 0;
+        long unclear = 0;
+        for (MessageLog.Sent sent : these) {
+            Map<String, Long> n = sent.counts();
+            boolean confirmed = says(List.of(sent), Channel.SMS);
+            long posted = n.getOrDefault("sent", 0L); // Slack answers at once and confirms nothing later
+            long waits = count(n, "waiting", "sending") + (n.isEmpty() ? sent.remaining() : 0);
+            know += n.getOrDefault("delivered", 0L) + (confirmed ? 0 : posted);
+            not += count(n, "failed", "refused", "untold", "withdrawn");
+            waiting += waits;
+            unclear += count(n, "unknown", "doubtful") + waits + (confirmed ? posted : 0);
+        }
+        String text = first.texts().isEmpty() ? "" : first.texts().get(0).body();
         return new Room.Tally(
-                sent.audience(),
+                Scopes.list(named),
                 slack && sms ? "Slack and text" : slack ? "Slack" : "text",
-                sent.reason(),
-                sent.at(),
-                sent.factsVersion(),
+                first.reason(),
+                first.at(),
+                first.factsVersion(),
                 slack && !sms ? Mrkdwn.plain(text) : text,
                 know,
                 not,
@@ -108,8 +138,8 @@ class Rooms {
                 waiting);
     }
 
-    private static long uncounted(MessageLog.Sent sent, Map<String, Long> counts) {
-        return counts.isEmpty() ? sent.remaining() : 0;
+    private static boolean says(List<MessageLog.Sent> these, Channel channel) {
+        return these.stream().flatMap(sent -> sent.texts().stream()).anyMatch(t -> t.channel() == channel);
     }
 
     private static long count(Map<String, Long> counts, String... states) {
@@ -240,7 +270,7 @@ class Rooms {
     }
 
     /** One or two sentences on how it stands. */
-    String say(Incident incident, List<Room.Fallback> fallbacks, List<Room.Tally> tallies, @Nullable Instant now) {
+    String say(Incident incident, List<Room.Fallback> fallbacks) {
         StringBuilder say = new StringBuilder();
         if (!incident.goingOn()) {
             String ending = incident.ending().map(e -> e.id().replace('-', ' ')).orElse("");
@@ -276,10 +306,5 @@ class Rooms {
     private static String lower(String name) {
         boolean word = name.length() > 1 && Character.isLowerCase(name.charAt(1));
         return word ? Character.toLowerCase(name.charAt(0)) + name.substring(1) : name;
-    }
-
-    /** Whether the message goes to customers. */
-    static boolean toCustomers(MessageLog.Sent sent) {
-        return sent.kind() == NewMessage.Kind.UPDATE;
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -46,9 +47,12 @@ class SignInPage {
     }
 
     private static String roles(Member member) {
+        boolean more = member.groups().size() > 1;
         return Scopes.list(member.groups().stream()
+                .filter(g -> !more || !g.equals("viewer"))
+                .sorted(Comparator.comparing((String g) -> g.startsWith("team:"))
+                        .thenComparing(g -> g))
                 .map(g -> g.startsWith("team:") ? "team " + g.substring(5) : g.replace('-', ' '))
-                .sorted()
                 .toList());
     }
 }

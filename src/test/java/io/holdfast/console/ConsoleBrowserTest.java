@@ -283,6 +283,32 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void everyLivePageKeepsItsPartsWhenTheyAreFetchedAnew() {
+        Page page = desktop();
+        String ids = """
+                [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)
+                """;
+        for (String line : List.of(
+                "/ two dana",
+                "/tasks incident dana",
+                "/incidents going dana",
+                "/incidents/INC-7 going dana",
+                "/floor two rosa",
+                "/outbox going dana")) {
+            open(page, line);
+            String before = page.locator("main").innerText();
+            page.evaluate("htmx.trigger(document.querySelector('[hx-select-oob]'), 'sse:changed')");
+            page.waitForResponse(r -> r.status() == 200, () -> {
+                page.evaluate("htmx.trigger(document.querySelector('[hx-select-oob]'), 'sse:changed')");
+            });
+            page.waitForTimeout(150); // htmx settles what it swapped
+            assertThat(page.locator("main").innerText()).as(line).isEqualTo(before);
+            assertThat((List<?>) page.evaluate(ids)).as(line).isEmpty();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void anOpenPageFollowsAChangeAndKeepsWhatIsBeingTyped() {
         Page page = desktop();
         open(page, "/incidents/INC-7 going dana");

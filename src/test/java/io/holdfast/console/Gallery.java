@@ -30,6 +30,7 @@ import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.security.QueueKeys;
 import io.holdfast.security.Tokens;
+import io.holdfast.standin.LocalOutbox;
 import io.holdfast.tasks.Answer;
 import io.holdfast.tasks.Answers;
 import io.holdfast.tasks.Field;
@@ -496,8 +497,8 @@ final class Gallery {
     }
 
     @Bean
-    LocalChannels localChannels() {
-        return new LocalChannels() {
+    LocalOutbox localOutbox() {
+        return new LocalOutbox() {
             @Override
             public boolean slackLocal() {
                 return true;

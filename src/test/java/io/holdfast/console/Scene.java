@@ -315,6 +315,7 @@ final class Scene {
         scene.journeys(true);
         scene.incidents.add(story(Instant.parse("2026-11-23T08:58:05Z")).at(scene.now));
         scene.proposals();
+        scene.block();
         scene.lines.add(line(
                 1,
                 "2026-11-23T08:58:05Z",
