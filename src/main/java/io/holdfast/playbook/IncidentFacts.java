@@ -7,6 +7,7 @@ import io.holdfast.catalog.Light;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.JourneyLights;
+import io.holdfast.incident.Scope;
 import io.holdfast.incident.Suspect;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +57,7 @@ public final class IncidentFacts {
                             .reduce(Verdict.GOOD, Verdict::worse)
                             .id());
         }
-        facts.put("regions", incident.scope().regions());
-        facts.put("regionsHit", (long) incident.scope().regions().size());
-        facts.put("channels", incident.scope().channels());
-        facts.put("segments", incident.scope().segments());
+        scope(facts, incident.scope());
 
         Optional<Suspect> suspect = incident.suspect();
         Optional<Dependency> dependency = suspect.flatMap(s -> catalog.dependency(s.id()));
@@ -80,12 +78,65 @@ public final class IncidentFacts {
         facts.put("phase", incident.phase().id());
         facts.put("ending", incident.ending().map(e -> e.id()).orElse(null));
         facts.put("sinceOnset", Duration.between(incident.onsetAt(), now));
+        time(facts, catalog, now);
+        return facts;
+    }
+
+    /**
+     * The same vocabulary where there is no incident: what is known of its kind of moment and place, and null for the rest.
+     *
+     * @param now by the world's clock
+     * @return a new map, to which the caller adds what its table knows beyond
+     */
+    public static Map<String, Object> withoutIncident(Scope scope, Catalog catalog, Instant now) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (String unknown : List.of(
+                "journey",
+                "protectionOrder",
+                "suspect",
+                "suspectKind",
+                "suspectVendor",
+                "suspectTeam",
+                "suspectPath",
+                "senderSeverity",
+                "severity",
+                "status",
+                "phase",
+                "ending",
+                "sinceOnset")) {
+            facts.put(unknown, null);
+        }
+        for (Light light : Light.values()) {
+            facts.put(light.id(), null);
+        }
+        facts.put("journeys", List.of());
+        facts.put("journeysHit", 0L);
+        facts.put("journeysBad", 0L);
+        facts.put("journeysStrained", 0L);
+        facts.put("journeysAll", (long) catalog.journeys().size());
+        scope(facts, scope);
+        facts.put("alerted", List.of());
+        facts.put("kinds", List.of());
+        facts.put("manual", true);
+        facts.put("drill", false);
+        facts.put("certain", false);
+        time(facts, catalog, now);
+        return facts;
+    }
+
+    private static void scope(Map<String, Object> facts, Scope scope) {
+        facts.put("regions", scope.regions());
+        facts.put("regionsHit", (long) scope.regions().size());
+        facts.put("channels", scope.channels());
+        facts.put("segments", scope.segments());
+    }
+
+    private static void time(Map<String, Object> facts, Catalog catalog, Instant now) {
         ZonedDateTime there = now.atZone(catalog.zone());
         facts.put("hour", (long) there.getHour());
         facts.put(
                 "weekday",
                 there.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ROOT).toLowerCase(Locale.ROOT));
-        return facts;
     }
 
     private static long count(List<JourneyLights> hit, Verdict verdict) {

@@ -111,8 +111,8 @@ final class OutboxRig implements AutoCloseable {
         tidying = new Tidying(db, times, transaction);
         Settling settling = new Settling(db, batch, pace, stops, evidence, times, ids, settings, transaction);
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
-        smsSender = new SmsSender(claims, vendors, pace, settling, stops);
-        slackSender = new SlackSender(claims, vendors, pace, settling, stops);
+        smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
+        slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
         asking = new Asking(db, vendors, claims, outbox, settling, pace, times, settings, transaction);
         inboundSms = new InboundSms(
                 db,
