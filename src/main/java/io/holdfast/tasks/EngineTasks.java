@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -90,6 +91,14 @@ class EngineTasks implements Tasks {
     }
 
     private Optional<Task> read(org.camunda.bpm.engine.task.Task task) {
+        try {
+            return readWhole(task);
+        } catch (NullValueException overMeanwhile) {
+            return Optional.empty(); // somebody completed it between the list and its details
+        }
+    }
+
+    private Optional<Task> readWhole(org.camunda.bpm.engine.task.Task task) {
         String incident = runtimeKey(task.getProcessInstanceId());
         if (incident == null
                 || incidents.find(incident).filter(i -> i.world().isLive()).isEmpty()) {
