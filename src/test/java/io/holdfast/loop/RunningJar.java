@@ -82,6 +82,7 @@ final class RunningJar implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
         command.add("--server.port=" + port);
+        command.add("--holdfast.public-url=" + url());
         command.addAll(settings);
         try {
             return new ProcessBuilder(command)

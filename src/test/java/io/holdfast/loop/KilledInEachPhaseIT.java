@@ -1,0 +1,99 @@
+package io.holdfast.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.standin.SlackStandIn;
+import io.holdfast.standin.TwilioStandIn;
+import io.holdfast.time.SettableClock;
+import io.holdfast.time.Times;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar with Slack and Twilio on the wire, killed (SIGKILL) in each phase and started again. */
+class KilledInEachPhaseIT {
+    private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+    private static final String HERE = "+447700900123";
+    private static final String ELSEWHERE = "+12025550123";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theIncidentGoesOnWhereItWasNothingIsLostAndNobodyIsToldTwice() {
+        Times times = new SettableClock(false);
+        try (TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, "twilio-token", times, Duration.ofMillis(300));
+                SlackStandIn slack = new SlackStandIn(0, "xoxb-test", "slack-secret", true, times);
+                RunningJar holdfast = RunningJar.start(
+                        folder,
+                        "--holdfast.clock=settable",
+                        "--holdfast.approvals=tokens-too",
+                        "--holdfast.api.token=a-token-for-the-test",
+                        "--holdfast.twilio.api-url=" + twilio.origin(),
+                        "--holdfast.twilio.account-sid=" + ACCOUNT,
+                        "--holdfast.twilio.auth-token=twilio-token",
+                        "--holdfast.twilio.from=+15005550006",
+                        "--holdfast.slack.api-url=" + slack.apiUrl(),
+                        "--holdfast.slack.bot-token=xoxb-test",
+                        "--holdfast.slack.signing-secret=slack-secret")) {
+            Http http = new Http(holdfast.url(), "a-token-for-the-test");
+            LoopByApi loop = new LoopByApi(http);
+            loop.subscriber(HERE, "eu-west");
+            loop.subscriber(ELSEWHERE, "us-east");
+
+            loop.signal(loop.alert("firing", "f1", "identity-provider", "eu-west"));
+            again(holdfast);
+            String key = "INC-1";
+            loop.complete(key, "takeCommand", Map.of("verdict", "take"));
+            again(holdfast);
+            loop.complete(key, "confirmDiagnosis", Map.of("verdict", "confirm"));
+            loop.complete(key, "approveMode", Map.of("verdict", "switch"));
+            loop.complete(key, "approveUpdate", Map.of("verdict", "send"));
+            again(holdfast);
+            LoopByApi.await("the first word", () -> twilio.taken().size() >= 1);
+            loop.complete(key, "takeOwnership", Map.of("verdict", "take"));
+            LoopByApi.await(
+                    "the mode is on", () -> http.get("/api/modes").body().contains("security-questions"));
+
+            loop.signal(loop.alert("resolved", "f1", "identity-provider", "eu-west"));
+            again(holdfast);
+            LoopByApi.await(
+                    "watching", () -> loop.incident(key).path("status").asText().equals("monitoring"));
+            for (int i = 0; i < 8 && !loop.tasks(key).contains("workOffBacklog"); i++) {
+                loop.nextDue();
+                LoopByApi.await("an answer", () -> http.get("/api/clock").status() == 200);
+            }
+            loop.complete(key, "workOffBacklog", Map.of("callbacksLeft", 0, "waveOver", true));
+            again(holdfast);
+            loop.complete(key, "writeReview", Map.of());
+            again(holdfast);
+            loop.complete(key, "agreeOnActions", Map.of());
+            LoopByApi.await(
+                    "closed", () -> loop.incident(key).path("phase").asText().equals("closed"));
+
+            LoopByApi.await(
+                    "the all-clear", () -> texts(twilio, HERE).stream().anyMatch(t -> t.contains("it is over")));
+            assertThat(texts(twilio, HERE)).doesNotHaveDuplicates();
+            assertThat(texts(twilio, HERE).get(0)).contains("signing in to our app may fail");
+            assertThat(texts(twilio, ELSEWHERE)).isEmpty();
+            assertThat(http.get("/api/modes").json().path("items")).isEmpty();
+            assertThat(loop.tasks(key)).isEmpty();
+            assertThat(http.get("/api/incidents").json().path("items")).hasSize(1);
+        }
+    }
+
+    private static void again(RunningJar holdfast) {
+        holdfast.kill();
+        holdfast.startAgain();
+    }
+
+    private static List<String> texts(TwilioStandIn twilio, String phone) {
+        return twilio.taken().stream()
+                .filter(sms -> sms.to().equals(phone))
+                .map(TwilioStandIn.Sms::body)
+                .toList();
+    }
+}
