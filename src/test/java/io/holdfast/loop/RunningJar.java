@@ -97,16 +97,14 @@ final class RunningJar implements AutoCloseable {
 
     private void awaitHealth() {
         Http http = new Http(url(), "");
-        Awaitility.await("health of the started jar; its log:\n" + folder.resolve("holdfast.log"))
+        Awaitility.await("health of the started jar, or its early end")
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError("The jar ended by itself:\n" + log());
-                    }
-                    return http.get("/actuator/health").status() == 200;
-                });
+                .until(() -> !process.isAlive() || http.get("/actuator/health").status() == 200);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The jar ended by itself:\n" + log());
+        }
     }
 
     @Override
