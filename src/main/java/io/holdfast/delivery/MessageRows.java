@@ -83,10 +83,10 @@ class MessageRows implements MessageLog {
                 SELECT d.*, m.incident_key, m.id AS mid, m.version AS v, m.edit
                   FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.world = :world AND d.channel = :channel AND d.state IN ('sent', 'delivered', 'unknown', 'sending', 'doubtful')
-                   AND (m.edit = FALSE OR NOT EXISTS (
+                   AND NOT EXISTS (
                          SELECT 1 FROM delivery d2 JOIN message m2 ON m2.id = d2.message_id
-                          WHERE m2.world = m.world AND m2.topic = m.topic AND m2.version > m.version
-                            AND d2.recipient = d.recipient AND d2.channel = d.channel AND d2.state IN ('sent', 'delivered')))
+                          WHERE m2.world = m.world AND m2.topic = m.topic AND m2.version > m.version AND m2.edit = TRUE
+                            AND d2.recipient = d.recipient AND d2.channel = d.channel AND d2.state IN ('sent', 'delivered'))
                  ORDER BY d.changed_at DESC, d.id DESC LIMIT :n
                 """)
                 .param("world", world.id())
