@@ -7,6 +7,11 @@ import io.holdfast.standin.TwilioStandIn;
 import io.holdfast.time.SettableClock;
 import io.holdfast.time.Times;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +50,21 @@ class KilledInEachPhaseIT {
             loop.subscriber(ELSEWHERE, "us-east");
 
             loop.signal(loop.alert("firing", "f1", "identity-provider", "eu-west"));
-            again(holdfast);
+            again(holdfast, folder);
             String key = "INC-1";
             loop.complete(key, "takeCommand", Map.of("verdict", "take"));
-            again(holdfast);
+            again(holdfast, folder);
             loop.complete(key, "confirmDiagnosis", Map.of("verdict", "confirm"));
             loop.complete(key, "approveMode", Map.of("verdict", "switch"));
             loop.complete(key, "approveUpdate", Map.of("verdict", "send"));
-            again(holdfast);
+            again(holdfast, folder);
             LoopByApi.await("the first word", () -> twilio.taken().size() >= 1);
             loop.complete(key, "takeOwnership", Map.of("verdict", "take"));
             LoopByApi.await(
                     "the mode is on", () -> http.get("/api/modes").body().contains("security-questions"));
 
             loop.signal(loop.alert("resolved", "f1", "identity-provider", "eu-west"));
-            again(holdfast);
+            again(holdfast, folder);
             LoopByApi.await(
                     "watching", () -> loop.incident(key).path("status").asText().equals("monitoring"));
             for (int i = 0; i < 8 && !loop.tasks(key).contains("workOffBacklog"); i++) {
@@ -67,9 +72,9 @@ class KilledInEachPhaseIT {
                 LoopByApi.await("an answer", () -> http.get("/api/clock").status() == 200);
             }
             loop.complete(key, "workOffBacklog", Map.of("callbacksLeft", 0, "waveOver", true));
-            again(holdfast);
+            again(holdfast, folder);
             loop.complete(key, "writeReview", Map.of());
-            again(holdfast);
+            again(holdfast, folder);
             loop.complete(key, "agreeOnActions", Map.of());
             LoopByApi.await(
                     "closed", () -> loop.incident(key).path("phase").asText().equals("closed"));
@@ -85,9 +90,29 @@ class KilledInEachPhaseIT {
         }
     }
 
-    private static void again(RunningJar holdfast) {
+    private static void again(RunningJar holdfast, Path folder) {
         holdfast.kill();
+        onlySmallVariables(folder);
         holdfast.startAgain();
+    }
+
+    /** Facts and words are rows of ours: the engine holds four small variables, and no word to a customer. */
+    private static void onlySmallVariables(Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("data/holdfast").toAbsolutePath()
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT NAME_, TEXT_, BYTEARRAY_ID_ FROM ACT_RU_VARIABLE")) {
+            while (rows.next()) {
+                assertThat(rows.getString("NAME_")).isIn("verdict", "ref", "rung", "priority");
+                assertThat(rows.getString("BYTEARRAY_ID_")).isNull();
+                if (rows.getString("TEXT_") != null) {
+                    assertThat(rows.getString("TEXT_")).hasSizeLessThanOrEqualTo(64);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> texts(TwilioStandIn twilio, String phone) {
