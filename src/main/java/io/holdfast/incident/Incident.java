@@ -391,10 +391,11 @@ public final class Incident {
 
     /** Rates it by a rule, unless a person has chosen. */
     public void rate(Severity severity, String label, String because, boolean review, Actor.Rule rule) {
-        // What was worth a review stays so, and what is over for customers does not grow small: both speak of the whole
-        // incident.
+        // What was worth a review stays so. While it recovers, no rule makes it smaller: its severity speaks of the
+        // whole incident.
         row.review = row.review || review;
-        if (severityChosen() || (row.journeys.isEmpty() && !row.severityLabel.equals(IncidentRow.NOT_RATED))) {
+        boolean recovering = row.signals != Verdict.BAD && !row.severityLabel.equals(IncidentRow.NOT_RATED);
+        if (severityChosen() || (recovering && !severity.atLeast(row.severity))) {
             return;
         }
         boolean changed = row.severity != severity || !row.severityLabel.equals(label);

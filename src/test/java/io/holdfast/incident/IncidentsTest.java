@@ -155,6 +155,23 @@ class IncidentsTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void whileItRecoversNoRuleMakesItSmallerAndItsReviewStaysDue(DataSource source) {
+        House house = House.over(source);
+        house.open();
+        Actor.Rule rule = new Actor.Rule("processes/decisions/severity.dmn", 1, "r4", 1);
+        house.change("INC-1", i -> i.rate(Severity.SEV2, "SEV2: many customers", "sign-in is down", true, rule));
+        house.change(
+                "INC-1",
+                i -> i.observed(new Observation(
+                        i.title(), i.scope(), List.of(), Verdict.GOOD, "", List.of(), List.of("alert"))));
+        house.change("INC-1", i -> i.rate(Severity.SEV4, "SEV4: nobody", "no journey is hit", false, rule));
+        Incident read = house.incidents().find("INC-1").orElseThrow();
+        assertThat(read.severity()).isEqualTo(Severity.SEV2);
+        assertThat(read.worthReview()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void whoeverHoldsTheRowKeepsTheOthersNudgesWaiting(DataSource source) throws Exception {
         House house = House.over(source);
         house.open();
