@@ -34,6 +34,8 @@ class StandingConditions implements Standing {
                         all.add(new Condition(world, key, "wind-down", null));
                         return all;
                     }
+                    // Only a process at its review waits for this: it has not heard that the incident goes on again.
+                    all.add(new Condition(world, key, "reopened", null));
                     if (row.getBoolean("certain")) {
                         all.add(new Condition(world, key, "certain-now", null));
                     }

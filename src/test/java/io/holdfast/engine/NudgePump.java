@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
+import java.time.Duration;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivers nudges in the test's own thread, one after the other, as the nudger does in its own. */
@@ -9,12 +11,20 @@ public class NudgePump {
     private final NudgeLock lock;
     private final Wakes wakes;
     private final TransactionTemplate transaction;
+    private final Reconciler reconciler;
 
-    NudgePump(NudgeRows rows, NudgeLock lock, Wakes wakes, TransactionTemplate transaction) {
+    NudgePump(
+            NudgeRows rows,
+            NudgeLock lock,
+            Wakes wakes,
+            TransactionTemplate transaction,
+            JdbcClient db,
+            List<Standing> standing) {
         this.rows = rows;
         this.lock = lock;
         this.wakes = wakes;
         this.transaction = transaction;
+        this.reconciler = new Reconciler(db, standing, rows, transaction, Duration.ofDays(1));
     }
 
     /** The kinds that were delivered, in order. */
@@ -32,5 +42,15 @@ public class NudgePump {
             });
         }
         return kinds;
+    }
+
+    /** Loses all that wait, as no transaction would; the kinds that were lost. */
+    public List<String> lose() {
+        return deliver(0);
+    }
+
+    /** Holds the rows against the engine once. */
+    public void reconcile() {
+        reconciler.work();
     }
 }

@@ -67,6 +67,9 @@ final class Loop implements AutoCloseable {
     final List<String> delivered = new ArrayList<>();
     int timesDelivered = 1;
 
+    /** Whether each wake-up is lost once, and what comes instead is the reconciler's. */
+    boolean losing;
+
     Loop(HikariDataSource database) {
         this(database, false);
     }
@@ -334,6 +337,9 @@ final class Loop implements AutoCloseable {
     /** Delivers nudges and runs jobs that are due until nothing is left to do. */
     void settle() {
         for (int round = 0; round < 50; round++) {
+            if (losing && !bean(NudgePump.class).lose().isEmpty()) {
+                bean(NudgePump.class).reconcile();
+            }
             List<String> kinds = bean(NudgePump.class).deliver(timesDelivered);
             delivered.addAll(kinds);
             List<Job> jobs =

@@ -46,6 +46,7 @@ abstract class LoopContract {
     @AfterEach
     void leaveNothingGoingOn() {
         loop.timesDelivered = 1;
+        loop.losing = false;
         loop.cancelAll();
     }
 
@@ -129,6 +130,26 @@ abstract class LoopContract {
                 assertThat(a.dueOn()).isEqualTo(LocalDate.of(2027, 1, 31));
             });
         });
+        assertThat(loop.left(key)).isZero();
+    }
+
+    @Test
+    void everyWakeUpMayBeLostOnce() {
+        loop.losing = true;
+        String key = loop.open(true, "identity-provider");
+        assertThat(loop.tasks(key)).containsExactly("confirmDiagnosis", "mitigate", "takeCommand", "takeOwnership");
+        loop.signals(key, Verdict.GOOD);
+        loop.advance(Duration.ofSeconds(61));
+        assertThat(loop.incident(key).ending()).contains(Ending.RESOLVED);
+        loop.change(key, i -> i.reopen(new Actor.Person("dana"), "it is bad again"));
+        assertThat(loop.incident(key).phase()).isEqualTo(Phase.RESOLVE);
+        assertThat(loop.tasks(key)).doesNotContain("writeReview");
+        loop.signals(key, Verdict.BAD);
+        loop.signals(key, Verdict.GOOD);
+        loop.advance(Duration.ofSeconds(61));
+        loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
+        loop.answer(key, "agreeOnActions", Loop.DANA, Map.of());
+        assertThat(loop.incident(key).phase()).isEqualTo(Phase.CLOSED);
         assertThat(loop.left(key)).isZero();
     }
 
