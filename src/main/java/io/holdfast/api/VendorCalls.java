@@ -29,13 +29,21 @@ class VendorCalls {
     }
 
     @PostMapping("/twilio/status")
-    ResponseEntity<Void> status(HttpServletRequest request, @RequestParam(defaultValue = "0") long delivery)
+    ResponseEntity<Void> status(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "0") long delivery,
+            @RequestParam(defaultValue = "0") int attempt)
             throws IOException {
         Map<String, String> form = form(body(request));
         if (!sms.signed(pathAndQuery(request), form, request.getHeader("X-Twilio-Signature"))) {
             return ResponseEntity.status(403).build();
         }
-        sms.receipt(delivery, form.get("MessageSid"), form.getOrDefault("MessageStatus", ""), form.get("ErrorCode"));
+        sms.receipt(
+                delivery,
+                attempt,
+                form.get("MessageSid"),
+                form.getOrDefault("MessageStatus", ""),
+                form.get("ErrorCode"));
         return ResponseEntity.noContent().build();
     }
 

@@ -4,11 +4,17 @@ import io.holdfast.engine.Worker;
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Asking extends Worker {
-    private static final int BATCH = 50;
+    private static final Logger log = LoggerFactory.getLogger(Asking.class);
+    private static final int BATCH = 200;
+    private static final int AT_ONCE = 8;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
+        Thread thread = new Thread(task, "outbox-asking-call");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final JdbcClient db;
     private final Vendors vendors;
@@ -68,8 +84,28 @@ class Asking extends Worker {
                 .param("n", BATCH)
                 .query(Long.class)
                 .list();
-        due.forEach(this::ask);
+        try {
+            threads.invokeAll(due.stream().map(id -> askingOf(id)).toList());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return due.size() == BATCH;
+    }
+
+    private Callable<Void> askingOf(long id) {
+        return () -> {
+            try {
+                ask(id);
+            } catch (RuntimeException e) {
+                log.warn("Delivery {} could not be asked about; it is asked about again", id, e);
+            }
+            return null;
+        };
+    }
+
+    @PreDestroy
+    void end() {
+        threads.shutdownNow();
     }
 
     private void ask(long id) {
@@ -86,29 +122,46 @@ class Asking extends Worker {
         if (mine == null || mine == 0) {
             return;
         }
-        Claimed c = read(id, now);
+        Asked asked = read(id, now);
+        Claimed c = asked.claimed();
         Found found = c.channel() == Channel.SMS
                 ? vendors.sms().find(c, this::owned)
                 : vendors.chat().find(c);
-        transaction.executeWithoutResult(tx -> conclude(c, found));
+        transaction.executeWithoutResult(tx -> conclude(asked, found));
     }
 
-    private void conclude(Claimed c, Found found) {
+    private void conclude(Asked asked, Found found) {
+        Claimed c = asked.claimed();
         Instant now = pace.now();
-        boolean believed =
-                now.isAfter(c.startedAt().plus(settings.readTimeout()).plus(settings.grace()));
+        Instant believedFrom = c.startedAt().plus(settings.readTimeout()).plus(settings.grace());
         boolean tired = now.isAfter(c.startedAt().plus(settings.askAtMost()));
+        boolean atMostOnce = !c.message().repeatUnknown()
+                && !asked.again()
+                && settings.unclearUpdates() == DeliverySettings.Unclear.DOUBTFUL;
         if (found instanceof Found.Yes yes) {
             set(c, "sent", yes.vendorId(), null, now);
             settling.taken(c, yes.vendorId(), yes.channelId(), yes.edited());
-        } else if (found instanceof Found.No && believed) {
-            set(c, "waiting", null, "not-found", now);
+        } else if (found instanceof Found.No && now.isAfter(believedFrom)) {
+            set(c, atMostOnce ? "doubtful" : "waiting", null, "not-found", now);
         } else if (found instanceof Found.CannotAsk && tired) {
             set(c, c.message().repeatUnknown() ? "waiting" : "doubtful", null, "cannot-ask", now);
         } else {
-            set(c, "unknown", null, "no-answer", now.plusSeconds(3));
+            set(c, "unknown", null, "no-answer", next(asked.times(), now, believedFrom));
         }
     }
+
+    // Ever more seldom, but at once when 'not found' begins to be believed.
+    private static Instant next(int times, Instant now, Instant believedFrom) {
+        long pause = Math.min(ASK_AGAIN_AT_MOST.toMillis(), ASK_AGAIN.toMillis() << Math.min(10, times));
+        Instant next = now.plusMillis(pause);
+        return now.isBefore(believedFrom) && next.isAfter(believedFrom) ? believedFrom.plusMillis(50) : next;
+    }
+
+    /**
+     * @param times how often it was asked about before
+     * @param again whether a person wants it sent again unless it is found
+     */
+    private record Asked(Claimed claimed, int times, boolean again) {}
 
     private void set(
             Claimed c,
@@ -118,7 +171,7 @@ class Asking extends Worker {
             Instant lease) {
         db.sql("""
                 UPDATE delivery SET state = :state, vendor_id = COALESCE(:vendor, vendor_id), code = :code, lease_until = :lease,
-                       changed_at = :now
+                       again = CASE WHEN :state = 'unknown' THEN again ELSE FALSE END, changed_at = :now
                  WHERE id = :id AND attempt = :attempt AND state = 'unknown'
                 """)
                 .param("state", state)
@@ -131,7 +184,7 @@ class Asking extends Worker {
                 .update();
     }
 
-    private Claimed read(long id, Instant now) {
+    private Asked read(long id, Instant now) {
         Claimed.Of message = db.sql("SELECT m.* FROM message m JOIN delivery d ON d.message_id = m.id WHERE d.id = :id")
                 .param("id", id)
                 .query((row, i) -> Claims.message(row))
@@ -150,7 +203,7 @@ class Asking extends Worker {
                                     .findFirst()
                                     .orElse(new NewMessage.Text(channel, locale, "")));
                     Instant started = SqlTime.orNull(row, "started_at");
-                    return new Claimed(
+                    Claimed claimed = new Claimed(
                             id,
                             message,
                             row.getString("recipient"),
@@ -163,6 +216,7 @@ class Asking extends Worker {
                             now,
                             text,
                             channel == Channel.SLACK ? claims.standing(message, row.getString("address")) : null);
+                    return new Asked(claimed, row.getInt("asked"), row.getBoolean("again"));
                 })
                 .single();
     }

@@ -26,6 +26,12 @@ record Claimed(
         NewMessage.Text text,
         @Nullable Standing standing) {
 
+    /** The same, to leave at this slot. */
+    Claimed at(Instant slot) {
+        return new Claimed(
+                id, message, recipient, channel, address, addressHash, attempt, tries, startedAt, slot, text, standing);
+    }
+
     /** The message that it belongs to. */
     record Of(
             long id,

@@ -9,11 +9,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -30,8 +36,20 @@ class Claims {
     /** What one claim reserves of the sender's time; so long a page waits at most behind others. */
     static final Duration HORIZON = Duration.ofMillis(250);
 
-    private static final int MOST = 100;
-    private static final Duration SLACK_GAP = Pace.gap(1);
+    private static final int MOST = 500;
+
+    /** Every so many claims the one that was served longest ago comes first, whatever its lane: so nothing starves. */
+    private static final int TURN = 16;
+
+    /** Slack's limits: a post a second and channel, and {@code chat.update} 50 a minute and workspace (tier 3). */
+    static final Duration SLACK_GAP = Pace.gap(1);
+
+    private static final Map<String, Duration> METHODS =
+            Map.of(slackMethod(false), Pace.gap(50), slackMethod(true), Pace.gap(50 / 60.0));
+
+    private static final int MOST_PASSED = 8;
+    private static final long NO_MESSAGE = -1;
+    private static final Duration SLACK_AHEAD = Duration.ofSeconds(2);
 
     private final JdbcClient db;
     private final NamedParameterJdbcTemplate batch;
@@ -41,6 +59,7 @@ class Claims {
     private final DeliverySettings settings;
     private final TransactionTemplate transaction;
     private final String node;
+    private final AtomicLong turns = new AtomicLong();
 
     Claims(
             JdbcClient db,
@@ -63,110 +82,155 @@ class Claims {
 
     private record Row(long id, String recipient, String address, String hash, String locale, int attempt, int tries) {}
 
-    /** Text messages that may leave within the horizon. */
-    List<Claimed> sms(String sender, Duration gap) {
-        pace.ensure(sender, pace.now());
-        return claim(Channel.SMS, (now, rows) -> {
-            Instant next = pace.locked(sender);
-            int n = Math.min(rows.size(), Pace.fitting(now, next, HORIZON, gap));
-            Instant first = next.isAfter(now) ? next : now;
-            if (n > 0) {
-                pace.set(sender, first.plus(gap.multipliedBy(n)));
-            }
-            List<Instant> slots = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                slots.add(first.plus(gap.multipliedBy(i)));
-            }
-            return slots;
-        });
+    private record Slot(Row row, Instant at) {}
+
+    /** Text messages that may leave within the horizon, at most {@code room}. */
+    List<Claimed> sms(String sender, Duration gap, int room) {
+        Instant now = pace.now();
+        pace.ensure(sender, now);
+        int n = Math.min(room, Pace.fitting(now, pace.next(sender), HORIZON, gap));
+        if (n == 0) {
+            return List.of();
+        }
+        Instant soon = now.plus(HORIZON);
+        List<Claimed> claimed = claim(
+                Channel.SMS,
+                n,
+                (message, at, rows) ->
+                        rows.stream().map(row -> new Slot(row, soon)).toList());
+        if (claimed.isEmpty()) {
+            return claimed;
+        }
+        // Slots are taken once the rows are ours, so that a slow claim can't let them pass, and nobody waits for it.
+        Instant first = Objects.requireNonNull(transaction.execute(tx -> pace.reserve(sender, claimed.size(), gap)));
+        List<Claimed> placed = new ArrayList<>();
+        for (int i = 0; i < claimed.size(); i++) {
+            placed.add(claimed.get(i).at(first.plus(gap.multipliedBy(i))));
+        }
+        return placed;
     }
 
-    /** Slack posts and edits that may leave within the horizon; Slack allows one a second and channel. */
-    List<Claimed> slack() {
+    /** Slack posts and edits that may leave soon, at most {@code room}. */
+    List<Claimed> slack(int room) {
         Instant seen = pace.now();
-        List<String> paced = db.sql("""
-                SELECT DISTINCT d.address FROM delivery d JOIN message m ON m.id = d.message_id
-                 WHERE m.state = 'sending' AND d.state = 'waiting' AND d.channel = 'slack'
-                """).query(String.class).list().stream()
-                .map(Claims::slackSender)
-                .toList();
-        paced.forEach(sender -> pace.ensure(sender, seen));
-        return claim(Channel.SLACK, (now, rows) -> {
-            List<Instant> slots = new ArrayList<>();
-            for (Row row : rows) {
-                String sender = slackSender(row.address());
-                // A row that came meanwhile has no pace yet: it is taken in the next round.
-                if (!paced.contains(sender)) {
-                    break;
-                }
-                Instant next = pace.locked(sender);
-                Instant slot = next.isAfter(now) ? next : now;
-                // A channel whose next second is far takes its turn later, and does not hold the others up.
-                if (slot.isAfter(now.plus(Duration.ofSeconds(2)))) {
-                    break;
-                }
-                pace.set(sender, slot.plus(SLACK_GAP));
-                slots.add(slot);
-            }
-            return slots;
-        });
+        Set<String> paced = new HashSet<>(db.sql("""
+                SELECT DISTINCT d.address FROM message m
+                  JOIN message_text t ON t.message_id = m.id AND t.channel = 'slack'
+                  JOIN delivery d ON d.message_id = m.id AND d.state = 'waiting' AND d.channel = 'slack'
+                 WHERE m.state = 'sending'
+                """).query(String.class).list());
+        if (paced.isEmpty()) {
+            return List.of();
+        }
+        METHODS.keySet().forEach(method -> pace.ensure(method, seen));
+        paced.forEach(address -> pace.ensure(slackSender(address), seen));
+        return claim(Channel.SLACK, room, (message, now, rows) -> slackSlots(message, now, rows, paced));
     }
 
-    static String slackSender(String address) {
+    // Locks in one order on every node: the methods, then the channels by name.
+    private List<Slot> slackSlots(Claimed.Of message, Instant now, List<Row> rows, Set<String> paced) {
+        Map<String, Instant> methods = new TreeMap<>();
+        METHODS.keySet().stream().sorted().forEach(method -> methods.put(method, pace.locked(method)));
+        List<Slot> slots = new ArrayList<>();
+        for (Row row : rows.stream().sorted(Comparator.comparing(Row::address)).toList()) {
+            // A row that came meanwhile has no pace yet: it is taken in the next round.
+            if (!paced.contains(row.address())) {
+                continue;
+            }
+            String method = slackMethod(message.edit() && standing(message, row.address()) != null);
+            Instant slot = latest(now, pace.locked(slackSender(row.address())), methods.getOrDefault(method, now));
+            // What is far takes its turn later, and does not hold the others up.
+            if (slot.isAfter(now.plus(SLACK_AHEAD))) {
+                continue;
+            }
+            pace.set(slackSender(row.address()), slot.plus(SLACK_GAP));
+            Instant next = slot.plus(METHODS.getOrDefault(method, SLACK_GAP));
+            methods.put(method, next);
+            pace.set(method, next);
+            slots.add(new Slot(row, slot));
+        }
+        return slots;
+    }
+
+    private static Instant latest(Instant... times) {
+        return Collections.max(Arrays.asList(times));
+    }
+
+    private static String slackSender(String address) {
         return "slack:" + address;
     }
 
+    /** Whose slots an edit takes, and whose a post. */
+    static String slackMethod(boolean edit) {
+        return edit ? "slack-method:chat.update" : "slack-method:chat.postMessage";
+    }
+
     private interface Slots {
-        /** Slots for the first of these rows, as many as there is room for. */
-        List<Instant> reserve(Instant now, List<Row> rows);
+        /** Which of these rows may leave, and when. */
+        List<Slot> reserve(Claimed.Of message, Instant now, List<Row> rows);
     }
 
-    private List<Claimed> claim(Channel channel, Slots slots) {
-        return Objects.requireNonNull(transaction.execute(tx -> claimed(channel, slots)));
+    private record Taken(long message, List<Claimed> claimed) {}
+
+    private List<Claimed> claim(Channel channel, int room, Slots slots) {
+        boolean turn = turns.incrementAndGet() % TURN == 0;
+        Set<Long> passed = new HashSet<>(Set.of(NO_MESSAGE));
+        for (int i = 0; i < MOST_PASSED; i++) {
+            Optional<Taken> taken = Objects.requireNonNull(
+                    transaction.execute(tx -> claimed(channel, Math.min(MOST, room), turn, passed, slots)));
+            if (taken.isEmpty() || !taken.get().claimed().isEmpty()) {
+                return taken.map(Taken::claimed).orElse(List.of());
+            }
+            // Its slots are far off: what goes elsewhere need not wait for it.
+            passed.add(taken.get().message());
+        }
+        return List.of();
     }
 
-    private List<Claimed> claimed(Channel channel, Slots slots) {
+    private Optional<Taken> claimed(Channel channel, int room, boolean turn, Set<Long> passed, Slots slots) {
         Instant real = times.real();
         Instant world = times.in(World.LIVE);
         Optional<Claimed.Of> found = db.sql("""
                 SELECT m.* FROM message m
-                 WHERE m.state = 'sending' AND m.world = 'live'
+                 WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
                    AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
                          SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
                             AND (b.expanded = FALSE OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
-                                  AND e.state IN ('waiting', 'held', 'sending')))))
+                                  AND e.state IN ('waiting', 'held', 'sending', 'unknown')))))
                    AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.channel = :channel
                                   AND d.state = 'waiting' AND d.not_before <= :now)
-                 ORDER BY m.lane, m.urgency, m.served_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                """)
+                 ORDER BY %s LIMIT 1 FOR UPDATE SKIP LOCKED
+                """.formatted(turn ? "m.served_at" : "m.lane, m.urgency, m.served_at"))
+                .param("passed", passed)
                 .param("real", SqlTime.of(real))
                 .param("channel", channel.id())
                 .param("now", SqlTime.of(world))
                 .query((row, i) -> message(row))
                 .optional();
         if (found.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         Claimed.Of message = found.get();
         if (message.notAfter() != null && !message.notAfter().isAfter(world)) {
             db.sql("""
                     UPDATE delivery SET state = 'refused', code = 'no-longer-true', changed_at = :now
-                     WHERE message_id = :id AND state IN ('waiting', 'held')
+                     WHERE id IN (SELECT id FROM delivery WHERE message_id = :id AND state IN ('waiting', 'held')
+                                   ORDER BY id LIMIT 5000)
                     """)
                     .param("now", SqlTime.of(world))
                     .param("id", message.id())
                     .update();
-            return List.of();
+            return Optional.of(new Taken(message.id(), List.of()));
         }
         List<Row> rows = db.sql("""
                 SELECT id, recipient, address, address_hash, locale, attempt, tries FROM delivery
                  WHERE message_id = :id AND channel = :channel AND state = 'waiting' AND not_before <= :now
-                 ORDER BY not_before, id LIMIT :n FOR UPDATE SKIP LOCKED
+                 ORDER BY message_id, state, channel, not_before, id LIMIT :n FOR UPDATE SKIP LOCKED
                 """)
                 .param("id", message.id())
                 .param("channel", channel.id())
                 .param("now", SqlTime.of(world))
-                .param("n", MOST)
+                .param("n", room)
                 .query((row, i) -> new Row(
                         row.getLong("id"),
                         row.getString("recipient"),
@@ -176,24 +240,20 @@ class Claims {
                         row.getInt("attempt"),
                         row.getInt("tries")))
                 .list();
-        if (channel == Channel.SLACK) {
-            rows = rows.stream().sorted(Comparator.comparing(Row::address)).toList();
-        }
         Instant now = pace.now();
-        List<Instant> reserved = slots.reserve(now, rows);
+        List<Slot> reserved = slots.reserve(message, now, rows);
         List<NewMessage.Text> texts = messages.texts(message.id()).stream()
                 .filter(t -> t.channel() == channel)
                 .toList();
-        List<Claimed> claimed = new ArrayList<>();
-        for (int i = 0; i < reserved.size(); i++) {
-            claimed.add(claimed(message, rows.get(i), channel, now, reserved.get(i), texts));
-        }
+        List<Claimed> claimed = reserved.stream()
+                .map(slot -> claimed(message, slot.row(), channel, now, slot.at(), texts))
+                .toList();
         mark(claimed);
         db.sql("UPDATE message SET served_at = :real WHERE id = :id")
                 .param("real", SqlTime.of(real))
                 .param("id", message.id())
                 .update();
-        return claimed;
+        return Optional.of(new Taken(message.id(), claimed));
     }
 
     private Claimed claimed(

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backOff before the second try; doubled with each further one
  * @param backOffAtMost the longest pause between tries
  * @param tries how often a message that the vendor does not take is tried
+ * @param unclearUpdates what becomes of a customer update that the vendor, asked after the grace, does not know: {@code repeat} it (it
+ *     may then arrive twice, where the vendor's own list is late), or leave it {@code doubtful} (at most once)
  */
 @ConfigurationProperties("holdfast.delivery")
 record DeliverySettings(
@@ -29,7 +31,14 @@ record DeliverySettings(
         @DefaultValue("60s") Duration holdAtMost,
         @DefaultValue("1s") Duration backOff,
         @DefaultValue("5m") Duration backOffAtMost,
-        @DefaultValue("12") int tries) {
+        @DefaultValue("12") int tries,
+        @DefaultValue("repeat") Unclear unclearUpdates) {
+
+    /** What becomes of an update whose sending stays unclear. */
+    enum Unclear {
+        REPEAT,
+        DOUBTFUL
+    }
 
     DeliverySettings {
         if (lease.compareTo(call(connectTimeout, readTimeout).plusMillis(500)) < 0) {

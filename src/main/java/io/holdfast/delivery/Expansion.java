@@ -87,12 +87,34 @@ class Expansion extends Worker {
         return more;
     }
 
+    private record Next(long message, @Nullable String cursor) {}
+
     private boolean step() {
-        Optional<Open> next = db.sql("""
-                SELECT id, world, topic, version, audience, correction, expand_cursor FROM message
-                 WHERE state = 'sending' AND expanded = FALSE
-                 ORDER BY lane, urgency, id LIMIT 1 FOR UPDATE SKIP LOCKED
+        Optional<Next> next = db.sql("""
+                SELECT message_id, cursor_at FROM message_expansion
+                 ORDER BY lane, urgency, message_id LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
+                .query((row, i) -> new Next(row.getLong("message_id"), row.getString("cursor_at")))
+                .optional();
+        if (next.isEmpty()) {
+            return false;
+        }
+        Optional<Open> open = open(next.get());
+        if (open.isEmpty()) {
+            // Superseded, withdrawn or cancelled half-way: nobody else is added.
+            leave(next.get().message());
+            return true;
+        }
+        expand(open.get());
+        return true;
+    }
+
+    private Optional<Open> open(Next next) {
+        return db.sql("""
+                SELECT id, world, topic, version, audience, correction FROM message
+                 WHERE id = :id AND state IN ('sending', 'paused')
+                """)
+                .param("id", next.message())
                 .query((row, i) -> new Open(
                         row.getLong("id"),
                         new World(row.getString("world")),
@@ -100,12 +122,11 @@ class Expansion extends Worker {
                         row.getInt("version"),
                         AudienceText.read(row.getString("audience")),
                         row.getBoolean("correction"),
-                        row.getString("expand_cursor")))
+                        next.cursor()))
                 .optional();
-        if (next.isEmpty()) {
-            return false;
-        }
-        Open message = next.get();
+    }
+
+    private void expand(Open message) {
         if (message.audience() instanceof Audience.Addresses addresses) {
             expand(message, addresses);
         } else if (message.audience() instanceof Audience.Subscribers subscribers) {
@@ -113,7 +134,6 @@ class Expansion extends Worker {
         } else {
             toldEarlier(message);
         }
-        return true;
     }
 
     private void expand(Open message, Audience.Addresses addresses) {
@@ -303,10 +323,22 @@ class Expansion extends Worker {
     }
 
     private void done(Open message, @Nullable String cursor, boolean last) {
-        db.sql("UPDATE message SET expand_cursor = :cursor, expanded = :last WHERE id = :id")
-                .param("cursor", cursor)
-                .param("last", last)
-                .param("id", message.id())
+        if (last) {
+            leave(message.id());
+        } else {
+            db.sql("UPDATE message_expansion SET cursor_at = :cursor WHERE message_id = :id")
+                    .param("cursor", cursor)
+                    .param("id", message.id())
+                    .update();
+        }
+    }
+
+    private void leave(long message) {
+        db.sql("DELETE FROM message_expansion WHERE message_id = :id")
+                .param("id", message)
+                .update();
+        db.sql("UPDATE message SET expanded = TRUE WHERE id = :id")
+                .param("id", message)
                 .update();
     }
 }

@@ -70,16 +70,17 @@ public class InboundSms {
      * Takes in a receipt. Receipts come in any order and more than once: none steps back, and an old attempt's proves what it proves.
      *
      * @param delivery the delivery's id, which rode along in the callback's address
+     * @param attempt which attempt of it: a failure of an earlier one says nothing of the one that came after it
      */
     @Transactional
-    public void receipt(long delivery, @Nullable String sid, String status, @Nullable String errorCode) {
+    public void receipt(long delivery, int attempt, @Nullable String sid, String status, @Nullable String errorCode) {
         Instant now = times.in(World.LIVE);
         switch (status) {
             case "delivered", "read" ->
                 move(delivery, sid, "delivered", null, "'sending','unknown','sent','waiting','doubtful'", now);
             case "accepted", "scheduled", "queued", "sending", "sent" ->
                 move(delivery, sid, "sent", null, "'sending','unknown','waiting','doubtful'", now);
-            case "undelivered", "failed", "canceled" -> failed(delivery, sid, errorCode, now);
+            case "undelivered", "failed", "canceled" -> failed(delivery, attempt, sid, errorCode, now);
             default ->
                 log.info("Twilio tells of a state that means nothing here: {}", status.replaceAll("[^a-z_-]", "?"));
         }
@@ -100,11 +101,14 @@ public class InboundSms {
                 .update();
     }
 
-    private void failed(long delivery, @Nullable String sid, @Nullable String errorCode, Instant now) {
+    private void failed(long delivery, int attempt, @Nullable String sid, @Nullable String errorCode, Instant now) {
         int code = errorCode != null && errorCode.matches("[0-9]{1,6}") ? Integer.parseInt(errorCode) : 0;
         record Failed(String hash, int tries) {}
-        Optional<Failed> row = db.sql("SELECT address_hash, tries FROM delivery WHERE id = :id AND channel = 'sms'")
+        Optional<Failed> row = db.sql("""
+                SELECT address_hash, tries FROM delivery WHERE id = :id AND channel = 'sms' AND attempt = :attempt
+                """)
                 .param("id", delivery)
+                .param("attempt", attempt)
                 .query((r, i) -> new Failed(r.getString("address_hash"), r.getInt("tries")))
                 .optional();
         if (row.isEmpty()) {
@@ -121,10 +125,12 @@ public class InboundSms {
                     .param("id", delivery)
                     .param("sid", sid, java.sql.Types.VARCHAR)
                     .update();
-            db.sql(
-                            "UPDATE message SET state = 'sending' WHERE state = 'done' AND id = (SELECT message_id FROM delivery WHERE id = :id AND state = 'waiting')")
-                    .param("id", delivery)
-                    .update();
+            // Its message goes on, or, where it holds no longer, is tidied up once more.
+            db.sql("""
+                    UPDATE message SET state = CASE WHEN state = 'done' THEN 'sending' ELSE state END,
+                           loose = CASE WHEN state IN ('superseded', 'withdrawn', 'cancelled') THEN TRUE ELSE loose END
+                     WHERE id = (SELECT message_id FROM delivery WHERE id = :id AND state = 'waiting')
+                    """).param("id", delivery).update();
             return;
         }
         move(delivery, sid, "failed", errorCode == null ? "failed" : errorCode, "'sending','unknown','sent'", now);

@@ -53,7 +53,8 @@ class OutboxRows implements Outbox {
         String topic = message.topic();
         // The message row's lock is the barrier: this update waits out a running claim, then a later claim sees the new
         // state.
-        db.sql("""
+        int replaced =
+                db.sql("""
                 UPDATE message SET state = 'superseded', loose = TRUE
                  WHERE world = :world AND topic = :topic AND state IN ('approved', 'sending', 'paused', 'done')
                 """).param("world", world.id()).param("topic", topic).update();
@@ -78,7 +79,12 @@ class OutboxRows implements Outbox {
                     .param("buttons", AudienceText.buttons(text.buttons()))
                     .update();
         }
-        record(message, id, version);
+        db.sql("INSERT INTO message_expansion (message_id, lane, urgency) VALUES (:id, :lane, :urgency)")
+                .param("id", id)
+                .param("lane", message.kind().ordinal())
+                .param("urgency", message.urgency())
+                .update();
+        record(message, id, version, replaced > 0);
         AfterCommit.run(() -> events.publishEvent(new Put()));
         return id;
     }
@@ -123,7 +129,7 @@ class OutboxRows implements Outbox {
         return text.length() > 400 ? text.substring(0, 399) + "…" : text;
     }
 
-    private void record(NewMessage m, long id, int version) {
+    private void record(NewMessage m, long id, int version, boolean replaces) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", id);
         body.put("topic", m.topic());
@@ -131,6 +137,9 @@ class OutboxRows implements Outbox {
         body.put("kind", m.kind().name());
         body.put("facts", m.factsVersion());
         body.put("playbook", m.playbook());
+        if (replaces) {
+            body.put("supersedes", version - 1);
+        }
         Map<String, byte[]> texts = new LinkedHashMap<>();
         for (NewMessage.Text text : m.texts()) {
             String name = text.channel().id() + "." + text.locale();

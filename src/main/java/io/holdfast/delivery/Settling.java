@@ -125,7 +125,8 @@ class Settling {
                 return new Next("failed", null, "gave-up", tries, world, now);
             }
             Duration pause = not.retryAfter() == null ? backOff(tries) : not.retryAfter();
-            if (not.everybody()) {
+            // Where the vendor says how long, everybody waits; where it does not, the circuit breaker finds out.
+            if (not.everybody() && not.retryAfter() != null) {
                 pace.hold(sender, now.plus(pause));
             }
             return new Next("waiting", null, not.code(), tries, world.plus(pause), now);

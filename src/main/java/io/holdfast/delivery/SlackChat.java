@@ -119,7 +119,7 @@ final class SlackChat implements ChatChannel {
         } catch (SlackApiException e) {
             int status = e.getResponse().code();
             if (status == 429) {
-                return new Outcome.NotTaken("ratelimited", retryAfter(e), false);
+                return new Outcome.NotTaken("ratelimited", retryAfter(e), true);
             }
             return new Outcome.Unknown("http-" + status);
         } catch (IOException e) {
@@ -131,7 +131,7 @@ final class SlackChat implements ChatChannel {
 
     private static Outcome refusal(String error) {
         if (error.equals("ratelimited") || error.equals("rate_limited")) {
-            return new Outcome.NotTaken("ratelimited", Duration.ofSeconds(30), false);
+            return new Outcome.NotTaken("ratelimited", Duration.ofSeconds(30), true);
         }
         if (ACCOUNT.contains(error)) {
             LOG.error(

@@ -13,7 +13,7 @@ class SlackSender extends Senders {
     private final Vendors vendors;
 
     SlackSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
-        super("slack-sender", 8, pace, settling, stops, settings);
+        super("slack-sender", 16, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
     }
@@ -24,8 +24,8 @@ class SlackSender extends Senders {
     }
 
     @Override
-    protected List<Claimed> claim() {
-        return claims.slack();
+    protected List<Claimed> claim(int room) {
+        return claims.slack(room);
     }
 
     @Override
@@ -37,7 +37,12 @@ class SlackSender extends Senders {
 
     @Override
     protected String sender(Claimed claimed) {
-        return Claims.slackSender(claimed.address());
+        return Claims.slackMethod(claimed.standing() != null);
+    }
+
+    @Override
+    protected Duration late() {
+        return Pace.late(Claims.SLACK_GAP);
     }
 
     @PreDestroy

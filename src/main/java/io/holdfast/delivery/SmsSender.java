@@ -13,7 +13,7 @@ class SmsSender extends Senders {
     private final Vendors vendors;
 
     SmsSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
-        super("sms-sender", 16, pace, settling, stops, settings);
+        super("sms-sender", 64, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
     }
@@ -24,8 +24,8 @@ class SmsSender extends Senders {
     }
 
     @Override
-    protected List<Claimed> claim() {
-        return claims.sms(vendors.smsSender(), Pace.gap(vendors.smsPerSecond()));
+    protected List<Claimed> claim(int room) {
+        return claims.sms(vendors.smsSender(), Pace.gap(vendors.smsPerSecond()), room);
     }
 
     @Override
@@ -38,6 +38,11 @@ class SmsSender extends Senders {
     @Override
     protected String sender(Claimed claimed) {
         return vendors.smsSender();
+    }
+
+    @Override
+    protected Duration late() {
+        return Pace.late(Pace.gap(vendors.smsPerSecond()));
     }
 
     @PreDestroy

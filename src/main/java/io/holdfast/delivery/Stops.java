@@ -2,6 +2,8 @@ package io.holdfast.delivery;
 
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,22 +26,40 @@ class Stops {
                 > 0;
     }
 
+    /** What the last look before a call says. */
+    enum Look {
+        GO,
+        /** It is not ours any more, or its message does not hold. */
+        LEAVE,
+        /** The recipient said STOP. */
+        STOPPED
+    }
+
     /**
-     * Whether this attempt may still be made: it is ours, its lease outlasts the call, and its message still holds. A task that waited
-     * behind slow calls must not send what another attempt has in its hands by now.
+     * Whether this attempt may still be made: it is ours, its lease outlasts the call, its message still holds, and nobody said STOP.
+     * One statement, by the database's clock: a task that waited behind slow calls must not send what another attempt has in its hands
+     * by now.
+     *
+     * @param call how long the call takes at most
      */
-    boolean mayStillSend(Claimed c, java.time.Instant leaseAtLeast) {
+    Look look(Claimed c, Duration call) {
         return db.sql("""
-                SELECT COUNT(*) FROM delivery d JOIN message m ON m.id = d.message_id
-                 WHERE d.id = :id AND d.attempt = :attempt AND d.state = 'sending' AND d.lease_until >= :lease
-                   AND m.state = 'sending'
+                SELECT d.lease_until, CURRENT_TIMESTAMP AS now,
+                       (SELECT COUNT(*) FROM stop s WHERE s.address_hash = d.address_hash) AS stops
+                  FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE d.id = :id AND d.attempt = :attempt AND d.state = 'sending' AND m.state = 'sending'
                 """)
-                        .param("id", c.id())
-                        .param("attempt", c.attempt())
-                        .param("lease", SqlTime.of(leaseAtLeast))
-                        .query(Long.class)
-                        .single()
-                > 0;
+                .param("id", c.id())
+                .param("attempt", c.attempt())
+                .query((row, i) -> {
+                    Instant now = SqlTime.get(row, "now");
+                    if (row.getLong("stops") > 0) {
+                        return Look.STOPPED;
+                    }
+                    return SqlTime.get(row, "lease_until").isBefore(now.plus(call)) ? Look.LEAVE : Look.GO;
+                })
+                .optional()
+                .orElse(Look.LEAVE);
     }
 
     /** From here on nothing goes to this address; what waits for it is refused. */

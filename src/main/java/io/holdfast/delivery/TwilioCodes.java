@@ -26,6 +26,7 @@ final class TwilioCodes {
             Map.entry("30007", "filtered as spam"),
             Map.entry("30008", "failed for a reason that the carrier does not tell"),
             Map.entry("30034", "the sender's number is not registered in the US"),
+            Map.entry("again", "sent again by hand, unless the vendor knows it"),
             Map.entry("stop", "said STOP"),
             Map.entry("bad-address", "the number proved wrong earlier"),
             Map.entry("no-longer-true", "was no longer true when its turn came"),

@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,9 @@ public final class TwilioStandIn implements AutoCloseable {
     private final AtomicLong count = new AtomicLong();
     private final Map<String, Sms> messages = new ConcurrentHashMap<>();
     private final List<String> order = new ArrayList<>();
+    private final Map<String, List<String>> byNumber = new ConcurrentHashMap<>();
+    private volatile Weather weather = Weather.fair();
+    private volatile RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, String> refusedNumbers = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
@@ -96,6 +101,22 @@ public final class TwilioStandIn implements AutoCloseable {
         faults.addAll(List.of(coming));
     }
 
+    /** From now on requests that create a message go wrong by chance; the seed makes that repeatable. */
+    public void weather(Weather coming, long seed) {
+        chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        weather = coming;
+    }
+
+    private @Nullable Fault fault() {
+        Fault certain = faults.poll();
+        if (certain != null) {
+            return certain;
+        }
+        synchronized (order) {
+            return weather.next(chance);
+        }
+    }
+
     /** Messages to this number are refused with this code, {@code 21211}, from now on. */
     public void refuse(String number, String code) {
         refusedNumbers.put(number, code);
@@ -105,6 +126,16 @@ public final class TwilioStandIn implements AutoCloseable {
     public List<Sms> taken() {
         synchronized (order) {
             return order.stream()
+                    .map(messages::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList();
+        }
+    }
+
+    /** What was taken for this number, oldest first. */
+    public List<Sms> to(String number) {
+        synchronized (order) {
+            return byNumber.getOrDefault(number, List.of()).stream()
                     .map(messages::get)
                     .map(java.util.Objects::requireNonNull)
                     .toList();
@@ -189,7 +220,7 @@ public final class TwilioStandIn implements AutoCloseable {
 
     private Reply create(Call call) {
         requests.incrementAndGet();
-        Fault fault = faults.poll();
+        Fault fault = fault();
         if (fault != null) {
             switch (fault.kind()) {
                 case DROP_BEFORE_ACCEPT -> {
@@ -292,6 +323,7 @@ public final class TwilioStandIn implements AutoCloseable {
         synchronized (order) {
             messages.put(sms.sid(), sms);
             order.add(sms.sid());
+            byNumber.computeIfAbsent(sms.to(), to -> new ArrayList<>()).add(sms.sid());
         }
         if (receiptsAfter != null && sms.statusCallback() != null) {
             var unused = later.schedule(
@@ -307,10 +339,11 @@ public final class TwilioStandIn implements AutoCloseable {
             sentFrom = query.get("DateSent>=");
         }
         ArrayNode found = json.createArrayNode();
-        List<Sms> all = taken();
+        List<Sms> all = to == null ? taken() : to(to);
+        Instant listed = times.real().minus(weather.listedAfter());
         for (int i = all.size() - 1; i >= 0 && found.size() < 1000; i--) {
             Sms sms = all.get(i);
-            boolean fits = (to == null || to.equals(sms.to()))
+            boolean fits = !sms.at().isAfter(listed)
                     && (sentFrom == null
                             || sms.at()
                                             .atOffset(ZoneOffset.UTC)

@@ -283,8 +283,8 @@ class OutboxOnTheWireTest {
             assertThat(rig.inboundSms.signed(path, called.form(), null)).isFalse();
 
             rig.transaction.executeWithoutResult(
-                    tx -> rig.inboundSms.receipt(rig.delivery(id), sid, "delivered", null));
-            rig.transaction.executeWithoutResult(tx -> rig.inboundSms.receipt(rig.delivery(id), sid, "sent", null));
+                    tx -> rig.inboundSms.receipt(rig.delivery(id), 1, sid, "delivered", null));
+            rig.transaction.executeWithoutResult(tx -> rig.inboundSms.receipt(rig.delivery(id), 1, sid, "sent", null));
             assertThat(rig.states(id)).isEqualTo(Map.of(ANN, "delivered"));
         }
     }

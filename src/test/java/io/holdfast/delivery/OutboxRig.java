@@ -60,23 +60,15 @@ final class OutboxRig implements AutoCloseable {
             Map<String, String> form,
             @Nullable String signature) {}
 
-    final DeliverySettings settings = new DeliverySettings(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(200),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            5);
+    final DeliverySettings settings;
     final ConcurrentLinkedQueue<Called> called = new ConcurrentLinkedQueue<>();
     final Times times = new SettableClock(false);
-    final TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, AUTH_TOKEN, times, null);
-    final SlackStandIn slack = new SlackStandIn(0, "xoxb-test", SIGNING_SECRET, true, times);
+    final TwilioStandIn twilio;
+    final SlackStandIn slack;
     final TransactionTemplate transaction;
     final InboundSms inboundSms;
+    private final boolean vendorsAreOurs;
+    private boolean lost;
     private final HttpServer callbacks = callbacks();
     private final HikariDataSource database;
     private final JdbcClient db;
@@ -89,7 +81,44 @@ final class OutboxRig implements AutoCloseable {
     private final SlackSender slackSender;
 
     OutboxRig(On on) {
-        database = on.open();
+        this(on, settings(Duration.ofMillis(200), DeliverySettings.Unclear.REPEAT), 50);
+    }
+
+    OutboxRig(On on, DeliverySettings settings, double perSecond) {
+        this(on.open(), settings, perSecond, null);
+    }
+
+    /** A further node on the same database, with the same vendors. */
+    OutboxRig another() {
+        HikariDataSource same = new HikariDataSource();
+        same.setJdbcUrl(database.getJdbcUrl());
+        same.setUsername(database.getUsername());
+        same.setPassword(database.getPassword());
+        same.setMaximumPoolSize(24);
+        return new OutboxRig(same, settings, vendors.smsPerSecond(), this);
+    }
+
+    static DeliverySettings settings(Duration grace, DeliverySettings.Unclear unclear) {
+        return new DeliverySettings(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200),
+                grace,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                5,
+                unclear);
+    }
+
+    private OutboxRig(HikariDataSource data, DeliverySettings settings, double perSecond, @Nullable OutboxRig with) {
+        this.settings = settings;
+        vendorsAreOurs = with == null;
+        twilio = with == null ? new TwilioStandIn(0, ACCOUNT, AUTH_TOKEN, times, null) : with.twilio;
+        slack = with == null ? new SlackStandIn(0, "xoxb-test", SIGNING_SECRET, true, times) : with.slack;
+        database = data;
         db = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         NamedParameterJdbcTemplate batch = new NamedParameterJdbcTemplate(database);
@@ -104,7 +133,7 @@ final class OutboxRig implements AutoCloseable {
                 new TwilioSms(ACCOUNT, AUTH_TOKEN, NUMBER, null, twilioHttp, account::callbackBase, times),
                 new SlackChat(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl(), this::knownChannel),
                 "sms:" + NUMBER,
-                50);
+                perSecond);
         ApplicationEventPublisher events = this::heard;
         outbox = new OutboxRows(db, times, evidence, events, settings);
         expansion = new Expansion(db, batch, recipients, times, transaction, events);
@@ -263,12 +292,23 @@ final class OutboxRig implements AutoCloseable {
     @Override
     public void close() {
         List.of(expansion, tidying, smsSender, slackSender, asking).forEach(Worker::stop);
-        smsSender.end();
-        slackSender.end();
+        if (!lost) {
+            smsSender.end();
+            slackSender.end();
+        }
         callbacks.stop(0);
-        twilio.close();
-        slack.close();
+        if (vendorsAreOurs) {
+            twilio.close();
+            slack.close();
+        }
         database.close();
+    }
+
+    /** The node is gone at once, as if killed: what it has on the wire goes on, and nothing of it is written any more. */
+    void lose() {
+        lost = true;
+        database.close();
+        List.of(expansion, tidying, smsSender, slackSender, asking).forEach(Worker::stop);
     }
 
     private static final class NoRecipients implements Recipients {

@@ -41,10 +41,14 @@ public final class Http {
     }
 
     public Reply post(String path, Object body) {
+        return post(path, body, "application/json");
+    }
+
+    public Reply post(String path, Object body, String contentType) {
         try {
             String text = body instanceof String s ? s : JSON.writeValueAsString(body);
             return send(request(path)
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", contentType)
                     .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
