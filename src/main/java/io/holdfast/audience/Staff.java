@@ -4,13 +4,14 @@ import io.holdfast.delivery.Audience.Address;
 import io.holdfast.delivery.Channel;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How our own people are reached: Slack first, a text message where somebody has no Slack. */
+/** How our own people are reached: Slack first, then a text message. */
 @Component
 public class Staff {
     private final People people;
@@ -19,22 +20,17 @@ public class Staff {
         this.people = people;
     }
 
-    /** One address per person who has any; a name that nobody has is left out. */
+    /** Every address of each of them, in the order in which they are tried; a name that nobody has is left out. */
     public List<Address> people(Collection<String> usernames, String locale) {
-        List<Address> addresses = new ArrayList<>();
-        for (String username : usernames) {
-            people.find(username).flatMap(m -> address(m, locale)).ifPresent(addresses::add);
-        }
-        return addresses;
+        return usernames.stream()
+                .flatMap(name -> people.find(name).stream())
+                .flatMap(m -> addresses(m, locale))
+                .toList();
     }
 
-    /** Everybody in this group, a role or {@code team:<id>}. */
+    /** The same for everybody in this group, a role or {@code team:<id>}. */
     public List<Address> group(String group, String locale) {
-        List<Address> addresses = new ArrayList<>();
-        for (Member member : people.inGroup(group)) {
-            address(member, locale).ifPresent(addresses::add);
-        }
-        return addresses;
+        return people.inGroup(group).stream().flatMap(m -> addresses(m, locale)).toList();
     }
 
     /** A Slack channel, {@code #team-identity}. */
@@ -42,13 +38,14 @@ public class Staff {
         return new Address("channel:" + name, Channel.SLACK, name, locale);
     }
 
-    private static Optional<Address> address(Member member, String locale) {
-        if (member.slack() != null) {
-            return Optional.of(new Address("person:" + member.username(), Channel.SLACK, member.slack(), locale));
-        }
-        if (member.phone() != null) {
-            return Optional.of(new Address("person:" + member.username(), Channel.SMS, member.phone(), locale));
-        }
-        return Optional.empty();
+    private static Stream<Address> addresses(Member member, String locale) {
+        return Stream.of(
+                        address(member, Channel.SLACK, member.slack(), locale),
+                        address(member, Channel.SMS, member.phone(), locale))
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<Address> address(Member member, Channel channel, @Nullable String address, String locale) {
+        return Optional.ofNullable(address).map(a -> new Address("person:" + member.username(), channel, a, locale));
     }
 }

@@ -206,6 +206,31 @@ class SubscriberRows implements Subscribers, Recipients {
     }
 
     @Override
+    public List<Member> channels(World world, String recipient) {
+        return find(world, recipient.replaceFirst("^subscriber:", "")).stream()
+                .flatMap(s -> s.consents().stream()
+                        .flatMap(c -> address(s, c.channel()).stream())
+                        .filter(m -> !stopped(m)))
+                .toList();
+    }
+
+    private boolean stopped(Member member) {
+        return db.sql("SELECT COUNT(*) FROM subscriber_stop WHERE channel = :channel AND address = :address")
+                        .param("channel", member.channel().id())
+                        .param("address", member.address())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private static Optional<Member> address(Subscriber s, String channel) {
+        return channel.equals(Channel.SMS.id())
+                ? Optional.ofNullable(s.phone())
+                        .map(phone -> new Member("subscriber:" + s.id(), Channel.SMS, phone, s.locale()))
+                : Optional.empty();
+    }
+
+    @Override
     public SortedMap<String, Long> countries(World world, Audience.Subscribers audience) {
         SortedMap<String, Long> countries = new TreeMap<>();
         members("SELECT s.country, COUNT(*) AS members" + MEMBERS + "GROUP BY s.country", world, audience, "")

@@ -2,8 +2,19 @@ package io.holdfast.delivery;
 
 /** A way to somebody. */
 public enum Channel {
-    SMS,
-    SLACK;
+    SMS("text message"),
+    SLACK("Slack");
+
+    private final String word;
+
+    Channel(String word) {
+        this.word = word;
+    }
+
+    /** What people call it. */
+    public String word() {
+        return word;
+    }
 
     /** The word of the public contract, {@code sms}. */
     public String id() {

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tries how often a message that the vendor does not take is tried
  * @param unclearUpdates what becomes of a customer update that the vendor, asked after the grace, does not know: {@code repeat} it (it
  *     may then arrive twice, where the vendor's own list is late), or leave it {@code doubtful} (at most once)
+ * @param pagePatience how long a page may wait in one channel before the next is opened beside it; where the channel is known to be down,
+ *     it is opened at once
  */
 @ConfigurationProperties("holdfast.delivery")
 record DeliverySettings(
@@ -32,7 +34,8 @@ record DeliverySettings(
         @DefaultValue("1s") Duration backOff,
         @DefaultValue("5m") Duration backOffAtMost,
         @DefaultValue("12") int tries,
-        @DefaultValue("repeat") Unclear unclearUpdates) {
+        @DefaultValue("repeat") Unclear unclearUpdates,
+        @DefaultValue("60s") Duration pagePatience) {
 
     /** What becomes of an update whose sending stays unclear. */
     enum Unclear {

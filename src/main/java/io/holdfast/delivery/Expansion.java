@@ -143,8 +143,9 @@ class Expansion extends Worker {
                 addresses.addresses().stream().map(Audience.Address::recipient).toList());
         for (Audience.Address a : addresses.addresses()) {
             Long before = underWay.get(a.recipient());
+            // Further addresses of the same recipient are his next channels.
             rows.putIfAbsent(
-                    a.recipient() + "|" + a.channel(),
+                    a.recipient(),
                     new Row(
                             a.recipient(),
                             a.channel(),
@@ -303,6 +304,14 @@ class Expansion extends Worker {
                    asked, code, changed_at)
                 VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now)
                 """, all);
+        if (!bad.isEmpty()) {
+            db.sql("""
+                    INSERT INTO delivery_next (delivery_id, because)
+                    SELECT d.id, 'the address proved wrong earlier' FROM delivery d
+                     WHERE d.message_id = :message AND d.state = 'failed' AND d.attempt = 0 AND d.next_tried = FALSE
+                       AND NOT EXISTS (SELECT 1 FROM delivery_next n WHERE n.delivery_id = d.id)
+                    """).param("message", message.id()).update();
+        }
     }
 
     private static MapSqlParameterSource parameters(

@@ -134,6 +134,7 @@ public class InboundSms {
             return;
         }
         move(delivery, sid, "failed", errorCode == null ? "failed" : errorCode, "'sending','unknown','sent'", now);
+        NextChannel.want(db, delivery, "it was not delivered");
         if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
             stops.stop(row.get().hash(), "the carrier says so");
         } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {

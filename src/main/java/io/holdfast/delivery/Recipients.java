@@ -17,6 +17,13 @@ public interface Recipients {
     List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit);
 
     /**
+     * Every channel that this recipient agreed to, the preferred first; none where he is not known any more.
+     *
+     * @param recipient his stable id, as in {@link Member}
+     */
+    List<Member> channels(World world, String recipient);
+
+    /**
      * Marks an address as refused for this channel, at once and for ever (STOP), or takes that back (START).
      *
      * @param address E.164

@@ -30,9 +30,6 @@ abstract class Senders extends Worker {
     private static final int GATHERED = 64;
     private static final Duration COLD = Duration.ofSeconds(30);
 
-    /** So long before its slot a message is looked at for the last time, so that the look itself does not make it late. */
-    private static final Duration AHEAD = Duration.ofMillis(20);
-
     private final int atOnce;
     private final Pace pace;
     private final Settling settling;
@@ -74,6 +71,9 @@ abstract class Senders extends Worker {
     /** How long after its slot a message may still leave. */
     protected abstract Duration late();
 
+    /** Which channel it serves. */
+    abstract Channel channel();
+
     final Breaker breaker() {
         return breaker;
     }
@@ -94,7 +94,7 @@ abstract class Senders extends Worker {
         for (Claimed c : claimed) {
             inFlight.incrementAndGet();
             long slot = here + Duration.between(now, c.slot()).toNanos();
-            long wait = Math.max(0, slot - here - AHEAD.toNanos());
+            long wait = Math.max(0, slot - here - Pace.AHEAD.toNanos());
             calls.schedule(() -> send(c, slot), wait, TimeUnit.NANOSECONDS);
         }
         return !claimed.isEmpty();

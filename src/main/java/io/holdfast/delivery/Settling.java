@@ -81,11 +81,13 @@ class Settling {
         Instant world = times.in(World.LIVE);
         Instant now = pace.now();
         List<MapSqlParameterSource> rows = new ArrayList<>();
+        List<String> became = new ArrayList<>();
         Map<Claimed.Of, List<String>> digests = new LinkedHashMap<>();
         Map<Claimed.Of, Map<String, Long>> counts = new LinkedHashMap<>();
         for (Settled s : sorted) {
             Claimed c = s.claimed();
             Next next = next(s, world, now, sender);
+            became.add(next.state());
             rows.add(new MapSqlParameterSource("id", c.id())
                     .addValue("attempt", c.attempt())
                     .addValue("state", next.state())
@@ -107,10 +109,10 @@ class Settling {
         for (int i = 0; i < written.length; i++) {
             // A row that another attempt or a receipt has moved on is past what this outcome says.
             if (written[i] != 0) {
-                afterwards(sorted.get(i));
+                afterwards(sorted.get(i), became.get(i));
             }
         }
-        counts.forEach((message, states) -> record(message, states, digests.getOrDefault(message, List.of()), world));
+        counts.forEach((message, counted) -> record(message, counted, digests.getOrDefault(message, List.of()), world));
     }
 
     private Next next(Settled s, Instant world, Instant now, String sender) {
@@ -152,8 +154,11 @@ class Settling {
         return Duration.ofMillis(most / 2 + ids.below(Math.max(1, most / 2)));
     }
 
-    private void afterwards(Settled s) {
+    private void afterwards(Settled s, String state) {
         Claimed c = s.claimed();
+        if (state.equals("failed")) {
+            NextChannel.want(db, c.id(), "it failed");
+        }
         if (s.outcome() instanceof Outcome.Taken taken) {
             taken(c, taken.vendorId(), taken.channelId(), taken.edited());
         } else if (s.outcome() instanceof Outcome.Refused refused) {

@@ -24,6 +24,11 @@ class SlackSender extends Senders {
     }
 
     @Override
+    Channel channel() {
+        return Channel.SLACK;
+    }
+
+    @Override
     protected List<Claimed> claim(int room) {
         return claims.slack(room);
     }

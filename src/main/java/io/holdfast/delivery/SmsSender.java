@@ -24,6 +24,11 @@ class SmsSender extends Senders {
     }
 
     @Override
+    Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
     protected List<Claimed> claim(int room) {
         return claims.sms(vendors.smsSender(), Pace.gap(vendors.smsPerSecond()), room);
     }

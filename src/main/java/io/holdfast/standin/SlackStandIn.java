@@ -39,6 +39,7 @@ public final class SlackStandIn implements AutoCloseable {
     private final Caller caller = new Caller();
     private final Map<String, String> channelIds = new ConcurrentHashMap<>();
     private final List<Post> posts = new ArrayList<>();
+    private volatile @Nullable Fault outage;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
@@ -89,6 +90,11 @@ public final class SlackStandIn implements AutoCloseable {
     /** The next requests that post or edit go wrong so, in this order. */
     public void next(Fault... coming) {
         faults.addAll(List.of(coming));
+    }
+
+    /** From now on every call goes wrong so; null ends it. */
+    public void outage(@Nullable Fault all) {
+        outage = all;
     }
 
     /** All posts as they stand, oldest first. */
@@ -213,7 +219,7 @@ public final class SlackStandIn implements AutoCloseable {
         if (!call.isForm()) {
             return error("invalid_form_data", null);
         }
-        Fault fault = faults.poll();
+        Fault fault = outage != null ? outage : faults.poll();
         if (fault == null) {
             return work.get();
         }

@@ -270,7 +270,7 @@ class OutboxOnTheWireTest {
             OutboxRig.Called called = rig.called.remove();
             String path = called.pathAndQuery();
             String signature = String.valueOf(called.signature());
-            assertThat(path).isEqualTo("/twilio/status?delivery=" + rig.delivery(id) + "&attempt=1");
+            assertThat(path).startsWith("/twilio/status?delivery=" + rig.delivery(id) + "&attempt=");
             assertThat(rig.inboundSms.signed(path, called.form(), signature)).isTrue();
 
             Map<String, String> changed = new HashMap<>(called.form());

@@ -77,6 +77,7 @@ final class OutboxRig implements AutoCloseable {
     private final Expansion expansion;
     private final Tidying tidying;
     private final Asking asking;
+    private final NextChannel nextChannel;
     private final SmsSender smsSender;
     private final SlackSender slackSender;
 
@@ -110,7 +111,8 @@ final class OutboxRig implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(1),
                 5,
-                unclear);
+                unclear,
+                Duration.ofSeconds(2));
     }
 
     private OutboxRig(HikariDataSource data, DeliverySettings settings, double perSecond, @Nullable OutboxRig with) {
@@ -142,6 +144,8 @@ final class OutboxRig implements AutoCloseable {
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
         smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
+        nextChannel = new NextChannel(
+                db, recipients, List.of(smsSender, slackSender), evidence, times, settings, transaction, events);
         asking = new Asking(db, vendors, claims, outbox, settling, pace, times, settings, transaction);
         inboundSms = new InboundSms(
                 db,
@@ -215,7 +219,7 @@ final class OutboxRig implements AutoCloseable {
 
     /** Starts what turns audiences into rows and tidies up; nothing leaves yet. */
     OutboxRig prepare() {
-        List.of(expansion, tidying).forEach(Worker::start);
+        List.of(expansion, tidying, nextChannel).forEach(Worker::start);
         return this;
     }
 
@@ -291,7 +295,7 @@ final class OutboxRig implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(expansion, tidying, smsSender, slackSender, asking).forEach(Worker::stop);
+        List.of(expansion, tidying, nextChannel, smsSender, slackSender, asking).forEach(Worker::stop);
         if (!lost) {
             smsSender.end();
             slackSender.end();
@@ -308,12 +312,17 @@ final class OutboxRig implements AutoCloseable {
     void lose() {
         lost = true;
         database.close();
-        List.of(expansion, tidying, smsSender, slackSender, asking).forEach(Worker::stop);
+        List.of(expansion, tidying, nextChannel, smsSender, slackSender, asking).forEach(Worker::stop);
     }
 
     private static final class NoRecipients implements Recipients {
         @Override
         public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Member> channels(World world, String recipient) {
             return List.of();
         }
 
