@@ -1,0 +1,24 @@
+package io.holdfast.faults;
+
+import io.holdfast.Databases;
+
+class FaultsOnPostgresTest extends FaultsContract {
+    @Override
+    int everyDomain() {
+        return 5;
+    }
+
+    @Override
+    int everyEngine() {
+        return 20;
+    }
+
+    @Override
+    String[] database() {
+        return new String[] {
+            "spring.datasource.url=" + Databases.newPostgresUrl(),
+            "spring.datasource.username=postgres",
+            "spring.datasource.password=postgres"
+        };
+    }
+}
