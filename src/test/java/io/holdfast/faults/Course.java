@@ -4,9 +4,12 @@ import io.holdfast.audience.Subscriber;
 import io.holdfast.audience.Subscribers;
 import io.holdfast.detect.SignalIntake;
 import io.holdfast.engine.ClockMover;
+import io.holdfast.evidence.Actor;
+import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.security.Caller;
+import io.holdfast.standin.SlackStandIn;
 import io.holdfast.tasks.Field;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
@@ -25,6 +28,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One incident from its first signal to its closed review, act by act; how an act is done is the test's. */
 final class Course {
@@ -42,22 +46,27 @@ final class Course {
 
     private final ConfigurableApplicationContext holdfast;
     private final JdbcClient db;
+    private final SlackStandIn slack;
     private final Doing doing;
     private String key = "";
 
-    Course(ConfigurableApplicationContext holdfast, Doing doing) {
+    Course(ConfigurableApplicationContext holdfast, SlackStandIn slack, Doing doing) {
         this.holdfast = holdfast;
+        this.slack = slack;
         this.db = holdfast.getBean(JdbcClient.class);
         this.doing = doing;
     }
 
     /** Runs through it; the incident's key. */
     String run(String alert) {
-        subscriber();
-        signal(alert, "firing");
+        begin(alert);
+        doing.act("press 'Take command'", () -> {
+            String words = press("U01DANA00");
+            if (!words.startsWith("You have command")) {
+                throw new IllegalStateException(words);
+            }
+        });
         settle();
-        key = newest();
-        answer("takeCommand", DANA, Map.of("verdict", "take"));
         answer("confirmDiagnosis", DANA, Map.of("verdict", "confirm"));
         answer("approveMode", DANA, Map.of("verdict", "switch"));
         answer("approveUpdate", DANA, Map.of("verdict", "send"));
@@ -75,6 +84,38 @@ final class Course {
         answer("agreeOnActions", DANA, Map.of());
         tell();
         return key;
+    }
+
+    /** Up to where people are asked. */
+    void begin(String alert) {
+        subscriber();
+        signal(alert, "firing");
+        settle();
+        key = newest();
+    }
+
+    /** Somebody presses 'Take command' in Slack; the words that he reads. */
+    String press(String slackUser) {
+        SlackStandIn.Press press = slack.press("D1", "1.1", "take", key + "/takeCommand", slackUser);
+        return slack.send(
+                        press,
+                        "http://127.0.0.1:" + holdfast.getEnvironment().getProperty("local.server.port")
+                                + "/slack/events",
+                        10)
+                .words()
+                .orElseThrow(() -> new AssertionError("Nobody answered the press"));
+    }
+
+    /** Ends it, so that the next has Holdfast to itself. */
+    void cancel() {
+        holdfast.getBean(TransactionTemplate.class).executeWithoutResult(tx -> {
+            Incident incident = holdfast.getBean(Incidents.class).locked(key);
+            if (incident.goingOn()) {
+                incident.end(Ending.CANCELLED, new Actor.Self("test"), "the test is over");
+                holdfast.getBean(Incidents.class).save(incident);
+            }
+        });
+        settle();
     }
 
     Incident incident() {

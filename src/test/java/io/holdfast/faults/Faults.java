@@ -25,6 +25,8 @@ final class Faults {
         GONE("08006"),
         /** A race was lost: whoever repeats a transaction repeats it whole. */
         RACE("40001"),
+        /** Something that no driver's documentation tells of. */
+        UNHEARD_OF("HY000"),
         /** The database has committed, and its answer was lost. */
         ANSWER_LOST("08007");
 

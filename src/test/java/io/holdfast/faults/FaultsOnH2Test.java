@@ -14,6 +14,11 @@ class FaultsOnH2Test extends FaultsContract {
     }
 
     @Override
+    int leastPoints() {
+        return 1000;
+    }
+
+    @Override
     String[] database() {
         return new String[] {"spring.datasource.url=" + Databases.newH2Url()};
     }

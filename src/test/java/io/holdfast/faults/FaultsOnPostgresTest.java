@@ -14,6 +14,11 @@ class FaultsOnPostgresTest extends FaultsContract {
     }
 
     @Override
+    int leastPoints() {
+        return 150;
+    }
+
+    @Override
     String[] database() {
         return new String[] {
             "spring.datasource.url=" + Databases.newPostgresUrl(),
