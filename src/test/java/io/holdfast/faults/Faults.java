@@ -49,6 +49,7 @@ final class Faults {
     private int seen;
     private int domain;
     private int engine;
+    private @Nullable String before;
     private @Nullable String fired;
 
     /** Of the domain's statements each {@code everyDomain}th is a point to fail at, of the engine's each {@code everyEngine}th. */
@@ -63,6 +64,7 @@ final class Faults {
         this.from = from;
         this.armed = true;
         this.fired = null;
+        this.before = null;
         this.seen = 0;
         this.domain = 0;
         this.engine = 0;
@@ -123,9 +125,11 @@ final class Faults {
     }
 
     private synchronized void written(String sql, boolean batch) throws SQLException {
-        if (!armed) {
+        // Of likes in a row the first stands for all: a list's lines.
+        if (!armed || sql.equals(before)) {
             return;
         }
+        before = sql;
         boolean ofTheEngine =
                 OF_THE_ENGINE.matcher(sql.toUpperCase(Locale.ROOT)).matches();
         int turn = ofTheEngine ? engine++ % everyEngine : domain++ % everyDomain;

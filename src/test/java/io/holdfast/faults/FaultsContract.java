@@ -96,7 +96,6 @@ abstract class FaultsContract {
         run(course, "swept");
         // So that a harness that fails nowhere is not taken for a system that never fails.
         assertThat(points[0]).isGreaterThan(leastPoints());
-        System.out.println("points " + points[0]);
     }
 
     @Test
@@ -118,7 +117,7 @@ abstract class FaultsContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"RACE,1", "RACE,25", "RACE,50", "RACE,75", "RACE,95", "UNHEARD_OF,1", "UNHEARD_OF,50", "UNHEARD_OF,95"})
+    @CsvSource({"RACE,1", "RACE,50", "RACE,95", "UNHEARD_OF,1", "UNHEARD_OF,60"})
     void anActThatFailsOnceIsRepeatedWholeOrLeavesNoTrace(Faults.Kind kind, int percent) {
         int[] acts = {0};
         Course course = new Course(holdfast, slack, (name, act) -> {

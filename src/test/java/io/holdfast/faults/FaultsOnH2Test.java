@@ -15,7 +15,7 @@ class FaultsOnH2Test extends FaultsContract {
 
     @Override
     int leastPoints() {
-        return 1000;
+        return 500;
     }
 
     @Override

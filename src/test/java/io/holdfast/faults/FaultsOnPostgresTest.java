@@ -15,7 +15,7 @@ class FaultsOnPostgresTest extends FaultsContract {
 
     @Override
     int leastPoints() {
-        return 150;
+        return 100;
     }
 
     @Override

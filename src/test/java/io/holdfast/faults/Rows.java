@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Rows {
     /** Numbers that are given out once, pseudonyms that are given apart, and what no act of an incident writes. */
     private static final Pattern APART = Pattern.compile(
-            "act_ge_property|evidence_person|flyway_schema_history|playbook.*|in_force|spring_session.*|act_id_.*|pace");
+            "act_ge_.*|act_re_.*|evidence_person|flyway_schema_history|playbook.*|in_force|spring_session.*|act_id_.*|pace");
     /** A wake-up or job that failed is tried again later, and says why. */
     private static final Set<String> OF_A_TRY = Set.of(
             "nudge.attempts",
@@ -30,8 +30,7 @@ final class Rows {
             "act_ru_job.exception_stack_id_",
             "act_ru_job.exception_msg_",
             "act_ru_job.failed_act_id_",
-            "act_ru_job.last_failure_log_id_",
-            "act_ge_bytearray.bytes_");
+            "act_ru_job.last_failure_log_id_");
 
     private final JdbcTemplate db;
     private final List<String> tables;
@@ -62,9 +61,7 @@ final class Rows {
                         text.append(name).append('=').append(row.getString(i)).append(' ');
                     }
                 }
-                if (text.indexOf("job.exceptionByteArray") < 0) {
-                    rows.merge(text.toString(), 1, Integer::sum);
-                }
+                rows.merge(text.toString(), 1, Integer::sum);
             });
             all.put(table, rows);
         }
