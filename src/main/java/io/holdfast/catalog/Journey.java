@@ -19,9 +19,9 @@ import java.util.Map;
  * @param works what still works when this journey does not, in the customer's words (key: locale)
  * @param doNow what the customer can do now, in the customer's words (key: locale)
  * @param publicName what customers call it, on the status page (key: locale)
- * @param agentDo what agents do while no mode is on, one line
+ * @param agentDo what agents do while no mode is on, one line, in the language of their queue (key: locale)
  * @param agentSay what agents say while no mode is on, one line (key: locale)
- * @param agentDont what agents must not promise, one line
+ * @param agentDont what agents must not promise, one line, in the language of their queue (key: locale)
  */
 public record Journey(
         String id,
@@ -37,6 +37,6 @@ public record Journey(
         Map<String, String> works,
         Map<String, String> doNow,
         Map<String, String> publicName,
-        String agentDo,
+        Map<String, String> agentDo,
         Map<String, String> agentSay,
-        String agentDont) {}
+        Map<String, String> agentDont) {}

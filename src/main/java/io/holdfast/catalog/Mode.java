@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param byHandUndo steps that a person must do to put it back, in order
  * @param features values of the flags {@code journey.<journey>.<feature>} while it is on
  * @param hardEnd after this long it must be off, whatever the incident does; null where there is no such limit
- * @param agentDo what agents do under it, one line
- * @param agentSay what agents say under it, one line, in the customer's language (key: locale)
- * @param agentDont what agents must not promise under it, one line
+ * @param agentDo what agents do under it, one line, in the language of their queue (key: locale)
+ * @param agentSay what agents say under it, one line (key: locale)
+ * @param agentDont what agents must not promise under it, one line, in the language of their queue (key: locale)
  * @param customer the sentence for customers that this mode makes true (key: locale)
  */
 public record Mode(
@@ -36,7 +36,7 @@ public record Mode(
         List<String> byHandUndo,
         Map<String, Object> features,
         @Nullable Duration hardEnd,
-        String agentDo,
+        Map<String, String> agentDo,
         Map<String, String> agentSay,
-        String agentDont,
+        Map<String, String> agentDont,
         Map<String, String> customer) {}

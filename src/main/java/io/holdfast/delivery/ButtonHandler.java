@@ -11,7 +11,8 @@ public interface ButtonHandler {
     /**
      * Acts on a press. Called once per press, whatever Slack repeats, in a transaction.
      *
-     * @return what the presser reads, one or two sentences, or a refusal that says why
+     * @return what the presser reads, one or two sentences
+     * @throws Refused where nothing is to be changed; its message is what the presser reads then
      */
     String pressed(Press press);
 
@@ -28,4 +29,14 @@ public interface ButtonHandler {
      */
     record Press(
             String id, String action, String value, String slackUser, String channel, String messageTs, Instant at) {}
+
+    /** It is not done, and the presser reads why. Whatever was written for it is rolled back. */
+    final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** @param words what the presser reads */
+        public Refused(String words, Throwable cause) {
+            super(words, cause);
+        }
+    }
 }

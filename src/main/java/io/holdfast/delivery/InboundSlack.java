@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboundSlack {
     private static final Logger log = LoggerFactory.getLogger(InboundSlack.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int TRIES = 3;
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final JdbcClient db;
@@ -134,30 +136,57 @@ public class InboundSlack {
     private void act(ButtonHandler.Press press, String responseUrl) {
         Optional<String> words;
         try {
-            words = Optional.ofNullable(transaction.execute(tx -> once(press)));
-        } catch (DuplicateKeyException e) {
-            // another node had the same press in its hands
+            words = Optional.ofNullable(acted(press));
+        } catch (SeenElsewhere e) {
             return;
+        } catch (ButtonHandler.Refused e) {
+            words = Optional.ofNullable(e.getMessage());
         } catch (RuntimeException e) {
             log.error("A press of '{}' could not be acted on; the presser is told so", press.action(), e);
-            words = Optional.of(
-                    "That did not work, and nothing was changed. Please press again, or use the web console.");
+            words = Optional.of("That did not work. Please press again, or use the web console.");
         }
         words.ifPresent(said -> vendors.chat().whisper(responseUrl, press.channel(), press.slackUser(), said));
     }
 
+    // The whole transaction is repeated where it lost a race; never a part of it.
+    private @Nullable String acted(ButtonHandler.Press press) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(tx -> once(press));
+            } catch (ConcurrencyFailureException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Another node had the same press in its hands. */
+    private static final class SeenElsewhere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SeenElsewhere(Throwable cause) {
+            super(cause);
+        }
+    }
+
     private @Nullable String once(ButtonHandler.Press press) {
+        String id = press.id().substring(0, Math.min(120, press.id().length()));
         long before = db.sql("SELECT COUNT(*) FROM inbound_seen WHERE id = :id")
-                .param("id", press.id().substring(0, Math.min(120, press.id().length())))
+                .param("id", id)
                 .query(Long.class)
                 .single();
         if (before > 0) {
             return null;
         }
-        db.sql("INSERT INTO inbound_seen (id, seen_at) VALUES (:id, :now)")
-                .param("id", press.id().substring(0, Math.min(120, press.id().length())))
-                .param("now", SqlTime.of(times.real()))
-                .update();
+        try {
+            db.sql("INSERT INTO inbound_seen (id, seen_at) VALUES (:id, :now)")
+                    .param("id", id)
+                    .param("now", SqlTime.of(times.real()))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new SeenElsewhere(e);
+        }
         List<ButtonHandler> able = handlers.stream()
                 .filter(h -> h.actions().contains(press.action()))
                 .toList();

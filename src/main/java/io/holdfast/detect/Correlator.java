@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Judges what was stored, one batch at a time per world: the second of the two transactions of a signal. Any node may do it; the
- * world's row lock chooses one. A batch that fails is halved until the culprit stands alone, which is then parked.
+ * world's row lock chooses one. A batch that fails is halved until the culprit stands alone, which is parked where it fails
+ * again: what fails once only may not have been its fault, and a parked signal opens no incident.
  */
 @Component
 class Correlator extends Worker {
@@ -48,6 +49,10 @@ class Correlator extends Worker {
 
     /** @return how many were done */
     int round(World world, int limit) {
+        return round(world, limit, false);
+    }
+
+    private int round(World world, int limit, boolean again) {
         List<Pending> batch = rows.pending(world, limit);
         try {
             Judging.Done done = transaction.execute(tx -> {
@@ -68,12 +73,20 @@ class Correlator extends Worker {
             if (batch.isEmpty()) {
                 throw e;
             }
-            if (batch.size() == 1 || limit == 1) {
+            boolean alone = batch.size() == 1 || limit == 1;
+            if (alone && !again) {
+                log.warn(
+                        "Signal {} could not be judged; it is tried once more",
+                        batch.get(0).id(),
+                        e);
+                return round(world, 1, true);
+            }
+            if (alone) {
                 park(world, batch.get(0), e);
                 return 1;
             }
             log.warn("A batch of {} signals failed; it is halved to find the one at fault", batch.size(), e);
-            return round(world, batch.size() / 2);
+            return round(world, batch.size() / 2, false);
         }
     }
 

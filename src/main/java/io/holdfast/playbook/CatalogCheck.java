@@ -118,7 +118,9 @@ final class CatalogCheck {
         texts(journey.works(), "journeys", at + "works");
         texts(journey.doNow(), "journeys", at + "doNow");
         texts(journey.publicName(), "journeys", at + "publicName");
+        texts(journey.agentDo(), "journeys", at + "agentDo");
         texts(journey.agentSay(), "journeys", at + "agentSay");
+        texts(journey.agentDont(), "journeys", at + "agentDont");
         ids("journeys", at + "modes", journey.modes().stream().map(Mode::id).toList());
         ids(
                 "journeys",
@@ -136,7 +138,9 @@ final class CatalogCheck {
                         "It names another journey, '" + mode.journey() + "'.",
                         "Remove the line: a mode belongs to the journey that it stands in.");
             }
+            texts(mode.agentDo(), "journeys", there + "agentDo");
             texts(mode.agentSay(), "journeys", there + "agentSay");
+            texts(mode.agentDont(), "journeys", there + "agentDont");
             texts(mode.customer(), "journeys", there + "customer");
             if (!mode.byHand().isEmpty() && mode.byHandUndo().isEmpty()) {
                 say(

@@ -61,9 +61,11 @@ class TakeButtons implements ButtonHandler {
         try {
             tasks.complete(open.get().id(), Map.of("verdict", takes ? "take" : "not-mine"), caller);
         } catch (TaskRefused refused) {
-            return refused.why() == TaskRefused.Why.DONE
-                    ? late(key, role)
-                    : answer("refused", key, role, "", String.valueOf(refused.getMessage()));
+            throw new Refused(
+                    refused.why() == TaskRefused.Why.DONE
+                            ? late(key, role)
+                            : answer("refused", key, role, "", String.valueOf(refused.getMessage())),
+                    refused);
         }
         return answer(takes ? "took" : "not-mine", key, role, member.get().name(), "");
     }

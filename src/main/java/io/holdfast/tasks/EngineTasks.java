@@ -14,15 +14,19 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tasklist over the engine's user tasks of the live world. */
@@ -268,12 +272,20 @@ class EngineTasks implements Tasks {
                 () -> tasks.complete(task.id(), Map.of("verdict", verdict == null ? "done" : verdict.toString())));
     }
 
-    // The whole transaction is repeated where it lost a race; never a part of it.
-    private <T> T repeated(java.util.function.Supplier<T> work) {
+    // The whole transaction is repeated where it lost a race; never a part of it: where this is a part of what somebody
+    // else has begun, it is his to repeat.
+    private <T> T repeated(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            try {
+                return work.get();
+            } catch (OptimisticLockingException e) {
+                throw new OptimisticLockingFailureException("The engine lost a race", e);
+            }
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return Objects.requireNonNull(transaction.execute(tx -> work.get()));
-            } catch (org.camunda.bpm.engine.OptimisticLockingException | PessimisticLockingFailureException e) {
+            } catch (OptimisticLockingException | PessimisticLockingFailureException e) {
                 if (attempt == TRIES) {
                     throw e;
                 }

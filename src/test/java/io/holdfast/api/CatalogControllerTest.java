@@ -46,9 +46,9 @@ class CatalogControllerTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    "",
                     Map.of(),
-                    "")),
+                    Map.of(),
+                    Map.of())),
             List.of(
                     dependency("bus", Dependency.Kind.INTEGRATION, List.of("crm", "cloud")),
                     dependency("crm", Dependency.Kind.CRM, List.of()),

@@ -30,9 +30,9 @@ final class Northbank {
             List.of(),
             Map.of(),
             Duration.ofHours(4),
-            "Verify by three security questions.",
+            Map.of("en", "Verify by three security questions."),
             Map.of("en", "“Our sign-in has a problem. I can help you now: three short questions first.”"),
-            "When it is fixed. Payments over €500.",
+            Map.of("en", "When it is fixed. Payments over €500."),
             Map.of(
                     "en", "On the phone we ask three security questions first.",
                     "es", "Por teléfono le hacemos antes tres preguntas de seguridad."));
@@ -149,9 +149,9 @@ final class Northbank {
                 Map.of("en", "Cards and cash machines work."),
                 Map.of("en", "Try again in a few minutes.", "es", "Pruebe de nuevo en unos minutos."),
                 Map.of("en", publicName, "es", publicNameEs),
-                "Help as usual.",
+                Map.of("en", "Help as usual."),
                 Map.of("en", "“One moment, please.”"),
-                "When it is fixed.");
+                Map.of("en", "When it is fixed."));
     }
 
     static List<Member> people() {

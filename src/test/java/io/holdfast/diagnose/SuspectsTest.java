@@ -51,9 +51,9 @@ class SuspectsTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                "",
                 Map.of(),
-                "");
+                Map.of(),
+                Map.of());
     }
 
     private static Dependency dependency(

@@ -507,12 +507,31 @@ abstract class CompanionsContract {
         flows.factsChanged(key);
         Guidance.Block block = block(key);
         assertThat(block.todo())
-                .isEqualTo(flows.mode("sign-in", "security-questions").agentDo());
+                .isEqualTo(flows.mode("sign-in", "security-questions").agentDo().get("en"));
         assertThat(flows.posts(key, "cards")).hasSize(2);
 
         end(key, Ending.RESOLVED);
         assertThat(flows.posts(key, "cards").get(2).texts().get(0).buttons()).isEmpty();
         assertThat(flows.bean(Guidance.class).board("cards").clearedAt()).isNotNull();
+    }
+
+    @Test
+    void agentsReadWhatToDoAndWhatNotToPromiseInTheLanguageOfTheirQueue() {
+        String key = flows.open("sign-in");
+        flows.modes.on.add(flows.mode("sign-in", "security-questions"));
+        flows.factsChanged(key);
+
+        Guidance.Block spanish = flows.bean(Guidance.class).board("cards-es").blocks().stream()
+                .filter(b -> b.incident().equals(key))
+                .findFirst()
+                .orElseThrow();
+        assertThat(spanish.todo()).isEqualTo("Verifique con tres preguntas de seguridad.");
+        assertThat(spanish.dont()).isEqualTo("Cuándo estará resuelto. Pagos de más de 500 €.");
+        List<NewMessage> posts = flows.posts(key, "cards-es");
+        assertThat(posts.get(posts.size() - 1).texts().get(0).body())
+                .contains("Verifique con tres preguntas de seguridad.", "Pagos de más de 500 €.")
+                .doesNotContain("Verify by", "When it is fixed");
+        end(key, Ending.RESOLVED);
     }
 
     @Test

@@ -199,7 +199,11 @@ class CatalogTest {
         for (JsonNode j : journeys) {
             Stream.concat(Stream.of(j), Sample.each(j.get("modes"))).forEach(n -> {
                 for (String field : List.of("agentDo", "agentDont")) {
-                    assertThat(n.get(field).asText()).hasSizeBetween(10, 90).doesNotContain("\n");
+                    assertThat(n.get(field))
+                            .hasSize(2)
+                            .allSatisfy(line -> assertThat(line.asText())
+                                    .hasSizeBetween(10, 90)
+                                    .doesNotContain("\n"));
                 }
                 n.get("agentSay").forEach(say -> assertThat(say.asText()).hasSizeBetween(10, 110));
             });
