@@ -3,7 +3,9 @@ package io.holdfast.delivery;
 /** A way to somebody. */
 public enum Channel {
     SMS,
-    SLACK;
+    SLACK,
+    EMAIL,
+    VOICE;
 
     /** The word of the public contract, {@code sms}. */
     public String id() {
