@@ -3,7 +3,9 @@ package io.holdfast.delivery;
 /** A way to somebody. */
 public enum Channel {
     SMS("text message"),
-    SLACK("Slack");
+    SLACK("Slack"),
+    EMAIL("e-mail"),
+    VOICE("call");
 
     private final String word;
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** SHA-256, in lower-case hex. */
 final class Digests {
@@ -21,6 +22,8 @@ final class Digests {
 
     /** What stands for an address where the address itself must not stand. */
     static String address(Channel channel, String address) {
-        return of(channel.id() + ":" + address.strip());
+        // no mail server in use tells mailboxes apart by case, and a stop must hold however the address was typed
+        String same = channel == Channel.EMAIL ? address.strip().toLowerCase(Locale.ROOT) : address.strip();
+        return of(channel.id() + ":" + same);
     }
 }

@@ -52,6 +52,6 @@ final class TwilioCodes {
     /** The code with its meaning, for people. */
     static String words(String code) {
         String meaning = MEANINGS.get(code);
-        return meaning == null ? code : code + ": " + meaning;
+        return meaning == null ? MailCodes.words(code) : code + ": " + meaning;
     }
 }

@@ -60,9 +60,10 @@ class Doors {
             HttpSecurity http, RouteAccess access, Routes routes, Tokens tokens, CurrentCallers callers)
             throws Exception {
         common(http, access);
-        return http.securityMatcher(any("/api/**", "/ofrep/**", "/actuator/**", "/slack/**", "/twilio/**"))
+        return http.securityMatcher(any("/api/**", "/ofrep/**", "/actuator/**", "/slack/**", "/twilio/**", "/mail/**"))
                 .requestCache(c -> c.requestCache(new NullRequestCache()))
-                .csrf(c -> c.ignoringRequestMatchers(withCredentials(), any("/slack/**", "/twilio/**"), inAddress()))
+                .csrf(c -> c.ignoringRequestMatchers(
+                        withCredentials(), any("/slack/**", "/twilio/**", "/mail/**"), inAddress()))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unauthorized())
                         .accessDeniedHandler(orGone(callers, unauthorized(), forbidden())))
                 .addFilterBefore(new TokenFilter(tokens, routes, false), UsernamePasswordAuthenticationFilter.class)
