@@ -61,7 +61,8 @@ class SubscriberRows implements Subscribers, Recipients {
         // Who is known is found by updating him: one look into the unique index each, and no list of names in a query.
         int[] updated = run("""
                 UPDATE subscriber SET phone = :phone, email = :email, country = :country, locale = :locale, region = :region,
-                       timezone = :timezone, every_journey = :every, sms_since = :sms, changed_at = :now
+                       timezone = :timezone, every_journey = :every, sms_since = :sms, email_since = :mail,
+                       changed_at = :now
                  WHERE world = :world AND contact = :contact
                 """, rows);
         List<MapSqlParameterSource> fresh = new ArrayList<>();
@@ -71,8 +72,8 @@ class SubscriberRows implements Subscribers, Recipients {
         }
         run("""
                 INSERT INTO subscriber (id, world, contact, phone, email, country, locale, region, timezone, every_journey,
-                                        sms_since, changed_at)
-                VALUES (:id, :world, :contact, :phone, :email, :country, :locale, :region, :timezone, :every, :sms, :now)
+                                        sms_since, email_since, changed_at)
+                VALUES (:id, :world, :contact, :phone, :email, :country, :locale, :region, :timezone, :every, :sms, :mail, :now)
                 """, fresh);
         run("DELETE FROM subscriber_journey WHERE subscriber_id = " + ID, known);
         run("DELETE FROM subscriber_consent WHERE subscriber_id = " + ID, known);
@@ -103,11 +104,8 @@ class SubscriberRows implements Subscribers, Recipients {
     }
 
     private MapSqlParameterSource row(World world, String contact, Subscriber s) {
-        Instant sms = s.consents().stream()
-                .filter(c -> c.channel().equals("sms"))
-                .map(Subscriber.Consent::at)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant sms = since(s, Channel.SMS);
+        Instant mail = since(s, Channel.EMAIL);
         // Types are named: for a null of no type the driver asks the database, row by row.
         return key(world, contact)
                 .addValue("id", ids.id())
@@ -119,7 +117,16 @@ class SubscriberRows implements Subscribers, Recipients {
                 .addValue("timezone", s.timezone(), Types.VARCHAR)
                 .addValue("every", s.journeys().isEmpty())
                 .addValue("sms", s.phone() == null ? null : SqlTime.of(sms), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("mail", s.email() == null ? null : SqlTime.of(mail), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("now", SqlTime.of(times.in(world)));
+    }
+
+    private static @Nullable Instant since(Subscriber s, Channel channel) {
+        return s.consents().stream()
+                .filter(c -> c.channel().equals(channel.id()))
+                .map(Subscriber.Consent::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static String contact(Subscriber s) {
@@ -181,27 +188,44 @@ class SubscriberRows implements Subscribers, Recipients {
                 .single();
     }
 
-    // Who follows a journey that is hit, in a region that is hit, agreed to texts, and did not take that back.
+    private static final String BY_TEXT = """
+            (s.sms_since IS NOT NULL AND s.phone IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone))
+            """;
+
+    private static final String BY_MAIL = """
+            (s.email_since IS NOT NULL AND s.email IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'email' AND t.address = s.email))
+            """;
+
+    // Who follows a journey that is hit, in a region that is hit, agreed to texts or mails, and did not take that back.
     private static final String MEMBERS = """
               FROM subscriber s
-             WHERE s.world = :world AND s.id > :cursor AND s.sms_since IS NOT NULL AND s.phone IS NOT NULL
+             WHERE s.world = :world AND s.id > :cursor AND (%s OR %s)
                AND (s.every_journey = TRUE OR EXISTS (SELECT 1 FROM subscriber_journey j
                      WHERE j.subscriber_id = s.id AND j.journey IN (:journeys)))
                AND (:everywhere = TRUE OR s.region IN (:regions))
                AND s.country NOT IN (:refused)
-               AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone)
-            """;
+            """.formatted(BY_TEXT, BY_MAIL);
 
     @Override
     public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
         String cursor = after == null ? "" : after.replaceFirst("^subscriber:", "");
-        return members("SELECT s.id, s.phone, s.locale" + MEMBERS + "ORDER BY s.id LIMIT :n", world, audience, cursor)
+        return members(
+                        "SELECT s.id, s.phone, s.email, s.locale, CASE WHEN " + BY_TEXT
+                                + " THEN TRUE ELSE FALSE END AS by_text" + MEMBERS + "ORDER BY s.id LIMIT :n",
+                        world,
+                        audience,
+                        cursor)
                 .param("n", limit)
-                .query((row, i) -> new Member(
-                        "subscriber:" + row.getString("id"),
-                        Channel.SMS,
-                        row.getString("phone"),
-                        row.getString("locale")))
+                .query((row, i) -> {
+                    boolean text = row.getBoolean("by_text");
+                    return new Member(
+                            "subscriber:" + row.getString("id"),
+                            text ? Channel.SMS : Channel.EMAIL,
+                            row.getString(text ? "phone" : "email"),
+                            row.getString("locale"));
+                })
                 .list();
     }
 
@@ -224,9 +248,12 @@ class SubscriberRows implements Subscribers, Recipients {
     }
 
     private static Optional<Member> address(Subscriber s, String channel) {
-        return channel.equals(Channel.SMS.id())
-                ? Optional.ofNullable(s.phone())
-                        .map(phone -> new Member("subscriber:" + s.id(), Channel.SMS, phone, s.locale()))
+        String recipient = "subscriber:" + s.id();
+        if (channel.equals(Channel.SMS.id())) {
+            return Optional.ofNullable(s.phone()).map(phone -> new Member(recipient, Channel.SMS, phone, s.locale()));
+        }
+        return channel.equals(Channel.EMAIL.id())
+                ? Optional.ofNullable(s.email()).map(mail -> new Member(recipient, Channel.EMAIL, mail, s.locale()))
                 : Optional.empty();
     }
 

@@ -39,6 +39,7 @@ class Asking extends Worker {
 
     private final JdbcClient db;
     private final Vendors vendors;
+    private final Mails mails;
     private final Claims claims;
     private final OutboxRows messages;
     private final Settling settling;
@@ -50,6 +51,7 @@ class Asking extends Worker {
     Asking(
             JdbcClient db,
             Vendors vendors,
+            Mails mails,
             Claims claims,
             OutboxRows messages,
             Settling settling,
@@ -60,6 +62,7 @@ class Asking extends Worker {
         super("outbox-asking", Duration.ofMillis(500));
         this.db = db;
         this.vendors = vendors;
+        this.mails = mails;
         this.claims = claims;
         this.messages = messages;
         this.settling = settling;
@@ -124,9 +127,12 @@ class Asking extends Worker {
         }
         Asked asked = read(id, now);
         Claimed c = asked.claimed();
-        Found found = c.channel() == Channel.SMS
-                ? vendors.sms().find(c, this::owned)
-                : vendors.chat().find(c);
+        Found found = switch (c.channel()) {
+            case SMS -> vendors.sms().find(c, this::owned);
+            case SLACK -> vendors.chat().find(c);
+            case EMAIL -> mails.channel().find(c);
+            case VOICE -> new Found.CannotAsk("there is no line for calls");
+        };
         transaction.executeWithoutResult(tx -> conclude(asked, found));
     }
 

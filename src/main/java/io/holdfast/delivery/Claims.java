@@ -84,8 +84,8 @@ class Claims {
 
     private record Slot(Row row, Instant at) {}
 
-    /** Text messages that may leave within the horizon, at most {@code room}. */
-    List<Claimed> sms(String sender, Duration gap, int room) {
+    /** What may leave in this channel within the horizon, at most {@code room}; {@code gap} lies between two of the sender's slots. */
+    List<Claimed> paced(Channel channel, String sender, Duration gap, int room) {
         Instant now = pace.now();
         pace.ensure(sender, now);
         int n = Math.min(room, Pace.fitting(now, pace.next(sender), HORIZON, gap));
@@ -94,7 +94,7 @@ class Claims {
         }
         Instant soon = now.plus(HORIZON);
         List<Claimed> claimed = claim(
-                Channel.SMS,
+                channel,
                 n,
                 (message, at, rows) ->
                         rows.stream().map(row -> new Slot(row, soon)).toList());

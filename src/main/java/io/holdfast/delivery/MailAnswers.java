@@ -50,7 +50,8 @@ final class MailAnswers {
             return account("auth", String.valueOf(e.getMessage()));
         }
         Exception[] failures = e instanceof MailSendException send ? send.getMessageExceptions() : new Exception[0];
-        // Spring tells of a mail's own failure without a cause; what stands there is the connection's, before the mail or after it.
+        // Spring tells of a mail's own failure without a cause; what stands there is the connection's, before the mail
+        // or after it.
         if (failures.length == 0 && letter.gone()) {
             return taken;
         }
@@ -72,7 +73,9 @@ final class MailAnswers {
         }
         if (reply.code() >= 500) {
             if (reply.aboutSender()) {
-                LOG.error("The mail server refuses our sender ({}): check holdfast.mail.from", reply.text().strip());
+                LOG.error(
+                        "The mail server refuses our sender ({}): check holdfast.mail.from",
+                        reply.text().strip());
             }
             return new Outcome.Refused(reply.words(), reply.mark());
         }

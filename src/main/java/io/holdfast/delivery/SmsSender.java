@@ -30,7 +30,7 @@ class SmsSender extends Senders {
 
     @Override
     protected List<Claimed> claim(int room) {
-        return claims.sms(vendors.smsSender(), Pace.gap(vendors.smsPerSecond()), room);
+        return claims.paced(Channel.SMS, vendors.smsSender(), Pace.gap(vendors.smsPerSecond()), room);
     }
 
     @Override

@@ -68,7 +68,7 @@ class Pages {
                     role);
             return;
         }
-        Map<String, Object> fields = fields(incident, catalog);
+        Map<String, Object> fields = fields(incident, role, catalog);
         List<String> labels = words.render("slack/page-buttons", locale, Map.of("role", role))
                 .lines()
                 .toList();
@@ -83,7 +83,8 @@ class Pages {
                 new Audience.Addresses(addresses),
                 List.of(
                         new Text(Channel.SLACK, locale, words.render("slack/page-" + role, locale, fields), buttons),
-                        new Text(Channel.SMS, locale, words.render("sms/page-" + role, locale, fields))),
+                        new Text(Channel.SMS, locale, words.render("sms/page-" + role, locale, fields)),
+                        new Text(Channel.EMAIL, locale, words.render("email/page", locale, fields))),
                 false,
                 (role.equals("commander") ? "a commander" : "an owner") + " is wanted, rung " + (rung + 1));
     }
@@ -109,7 +110,10 @@ class Pages {
                 incident,
                 role,
                 new Audience.ToldEarlier(),
-                List.of(new Text(Channel.SLACK, locale, body), new Text(Channel.SMS, locale, body)),
+                List.of(
+                        new Text(Channel.SLACK, locale, body),
+                        new Text(Channel.SMS, locale, body),
+                        new Text(Channel.EMAIL, locale, body)),
                 true,
                 "somebody has taken it");
     }
@@ -137,10 +141,11 @@ class Pages {
         return publicUrl + "/incidents/" + incident.key();
     }
 
-    private Map<String, Object> fields(Incident incident, Catalog catalog) {
+    private Map<String, Object> fields(Incident incident, String role, Catalog catalog) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("incident", incident.key());
         fields.put("title", incident.title());
+        fields.put("role", role);
         fields.put("severity", incident.severityLabel());
         fields.put(
                 "journeys",

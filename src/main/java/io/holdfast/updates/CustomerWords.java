@@ -76,41 +76,70 @@ class CustomerWords {
         return draw(incident, kind, next, modesOn.onOrAsked(incident.key()));
     }
 
+    /**
+     * The same words as mails, their first line the subject. Where a person edited a text, his words are the mail's, too.
+     *
+     * @param texts the texts that go out, per language
+     */
+    Map<String, String> mails(Incident incident, String kind, @Nullable Instant next, Map<String, String> texts) {
+        Map<String, String> drawn = draw(incident, kind, next);
+        Map<String, String> mails = new LinkedHashMap<>();
+        texts.forEach((locale, text) -> {
+            String mail = words.render(
+                    "email/" + kind, locale, fields(incident, kind, next, modesOn.on(incident.key()), locale));
+            mails.put(locale, text.equals(drawn.get(locale)) ? mail : inTheWordsOf(text, mail));
+        });
+        return mails;
+    }
+
+    // Subject and farewell stay; what stands between them is the text.
+    private static String inTheWordsOf(String text, String mail) {
+        String whole = mail.strip();
+        String subject = whole.lines().findFirst().orElse("");
+        int last = whole.lastIndexOf("\n\n");
+        return subject + "\n" + text + (last < 0 ? "" : whole.substring(last));
+    }
+
     private Map<String, String> draw(Incident incident, String kind, @Nullable Instant next, List<Mode> modes) {
-        Catalog catalog = catalog(incident);
-        Instant now = times.in(incident.world());
         Map<String, String> texts = new LinkedHashMap<>();
-        for (String locale : catalog.locales()) {
-            FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
-            String nextWord = next == null ? "" : FactWords.time(next, now, catalog.zone(), locale);
-            String names = FactWords.sentence(facts.names(incident, locale, NAMES));
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("house", catalog.house());
-            switch (kind) {
-                case "watching" -> {
-                    fields.put("names", names);
-                    fields.put("nextWord", nextWord);
-                }
-                case "holding" -> {
-                    fields.put("wrong", w.wrong());
-                    fields.put("doNow", w.doNow());
-                    fields.put("nextWord", nextWord);
-                }
-                case "final" -> {
-                    fields.put("names", names);
-                    fields.put("until", FactWords.time(incident.restoredAt().orElse(now), now, catalog.zone(), locale));
-                }
-                case "correction" -> fields.put("names", names);
-                default -> {
-                    fields.put("wrong", w.wrong());
-                    fields.put("works", w.works());
-                    fields.put("doNow", w.doNow());
-                    fields.put("nextWord", nextWord);
-                }
-            }
-            texts.put(locale, fitting(kind, locale, fields));
+        for (String locale : catalog(incident).locales()) {
+            texts.put(locale, fitting(kind, locale, fields(incident, kind, next, modes, locale)));
         }
         return texts;
+    }
+
+    private Map<String, Object> fields(
+            Incident incident, String kind, @Nullable Instant next, List<Mode> modes, String locale) {
+        Catalog catalog = catalog(incident);
+        Instant now = times.in(incident.world());
+        FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
+        String nextWord = next == null ? "" : FactWords.time(next, now, catalog.zone(), locale);
+        String names = FactWords.sentence(facts.names(incident, locale, NAMES));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("house", catalog.house());
+        switch (kind) {
+            case "watching" -> {
+                fields.put("names", names);
+                fields.put("nextWord", nextWord);
+            }
+            case "holding" -> {
+                fields.put("wrong", w.wrong());
+                fields.put("doNow", w.doNow());
+                fields.put("nextWord", nextWord);
+            }
+            case "final" -> {
+                fields.put("names", names);
+                fields.put("until", FactWords.time(incident.restoredAt().orElse(now), now, catalog.zone(), locale));
+            }
+            case "correction" -> fields.put("names", names);
+            default -> {
+                fields.put("wrong", w.wrong());
+                fields.put("works", w.works());
+                fields.put("doNow", w.doNow());
+                fields.put("nextWord", nextWord);
+            }
+        }
+        return fields;
     }
 
     // What works is the first to go where a text would cost a third segment; what to do now stays.

@@ -68,10 +68,13 @@ class KeepPromise implements JavaDelegate {
             incidents.save(incident);
             return;
         }
+        String kind = watching ? "watching" : "holding";
+        Map<String, String> texts = words.draw(incident, kind, next);
         telling.everybody(
                 incident,
                 watching ? "update" : "holding",
-                words.draw(incident, watching ? "watching" : "holding", next),
+                texts,
+                words.mails(incident, kind, next, texts),
                 next,
                 kept,
                 "the promised word was due and nobody had acted");

@@ -61,9 +61,11 @@ class LastWord implements JavaDelegate {
             incidents.save(incident);
             return;
         }
+        Map<String, String> texts = words.draw(incident, kind, null);
         telling.toldEarlier(
                 incident,
-                words.draw(incident, kind, null),
+                texts,
+                words.mails(incident, kind, null, texts),
                 sheet.version(),
                 kind.equals("final") ? "all-clear" : "correction of what was told");
         incident.note(

@@ -79,7 +79,8 @@ class PublishUpdate implements JavaDelegate {
             drafts.promise(draft.id(), next);
         }
         FactSheet sheet = facts.promise(incident.key(), next);
-        telling.everybody(incident, draft.kind(), texts, next, sheet, draft.reason());
+        Map<String, String> mails = words.mails(incident, draft.kind(), next, texts);
+        telling.everybody(incident, draft.kind(), texts, mails, next, sheet, draft.reason());
         drafts.state(draft.id(), "told");
         incident.told("customers");
         incident.note(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,7 @@ class Telling {
             Incident incident,
             String kind,
             Map<String, String> texts,
+            Map<String, String> mails,
             @Nullable Instant next,
             FactSheet sheet,
             String reason) {
@@ -72,17 +74,27 @@ class Telling {
                 .countries(incident.world(), new Audience.Subscribers(journeys, regions, null))
                 .keySet();
         String policy = RefusedCountries.word(this.policy.refused(incident, kind, countries));
-        put(incident, texts, new Audience.Subscribers(journeys, regions, policy), false, next, sheet.version(), reason);
+        put(
+                incident,
+                texts,
+                mails,
+                new Audience.Subscribers(journeys, regions, policy),
+                false,
+                next,
+                sheet.version(),
+                reason);
     }
 
     /** To those who were told earlier, and nobody else. */
-    void toldEarlier(Incident incident, Map<String, String> texts, int factsVersion, String reason) {
-        put(incident, texts, new Audience.ToldEarlier(), true, null, factsVersion, reason);
+    void toldEarlier(
+            Incident incident, Map<String, String> texts, Map<String, String> mails, int factsVersion, String reason) {
+        put(incident, texts, mails, new Audience.ToldEarlier(), true, null, factsVersion, reason);
     }
 
     private void put(
             Incident incident,
             Map<String, String> texts,
+            Map<String, String> mails,
             Audience audience,
             boolean correction,
             @Nullable Instant next,
@@ -92,8 +104,7 @@ class Telling {
                 .flatMap(a -> a.newestMessage(incident.key()).stream())
                 .findFirst()
                 .orElse(null);
-        List<NewMessage.Text> all = texts.entrySet().stream()
-                .map(e -> new NewMessage.Text(Channel.SMS, e.getKey(), e.getValue()))
+        List<NewMessage.Text> all = Stream.concat(said(Channel.SMS, texts), said(Channel.EMAIL, mails))
                 .toList();
         outbox.put(new NewMessage(
                 incident.world(),
@@ -111,5 +122,9 @@ class Telling {
                 reason,
                 words.version(),
                 factsVersion));
+    }
+
+    private static Stream<NewMessage.Text> said(Channel channel, Map<String, String> byLocale) {
+        return byLocale.entrySet().stream().map(e -> new NewMessage.Text(channel, e.getKey(), e.getValue()));
     }
 }

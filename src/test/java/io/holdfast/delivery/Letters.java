@@ -18,7 +18,9 @@ final class Letters {
             Duration.ofSeconds(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
-            5);
+            5,
+            DeliverySettings.Unclear.REPEAT,
+            Duration.ofSeconds(2));
 
     private Letters() {}
 

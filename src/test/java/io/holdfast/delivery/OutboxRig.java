@@ -146,7 +146,8 @@ final class OutboxRig implements AutoCloseable {
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
         nextChannel = new NextChannel(
                 db, recipients, List.of(smsSender, slackSender), evidence, times, settings, transaction, events);
-        asking = new Asking(db, vendors, claims, outbox, settling, pace, times, settings, transaction);
+        Mails mails = new Mails(new NoMail(), "mail", 10);
+        asking = new Asking(db, vendors, mails, claims, outbox, settling, pace, times, settings, transaction);
         inboundSms = new InboundSms(
                 db,
                 stops,
@@ -313,6 +314,18 @@ final class OutboxRig implements AutoCloseable {
         lost = true;
         database.close();
         List.of(expansion, tidying, nextChannel, smsSender, slackSender, asking).forEach(Worker::stop);
+    }
+
+    private static final class NoMail implements MailChannel {
+        @Override
+        public Outcome send(Claimed mail) {
+            throw new IllegalStateException("No mail is sent here");
+        }
+
+        @Override
+        public Found find(Claimed mail) {
+            throw new IllegalStateException("No mail is sent here");
+        }
     }
 
     private static final class NoRecipients implements Recipients {
