@@ -3,7 +3,6 @@ package io.holdfast.console;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.delivery.NewMessage;
-import io.holdfast.evidence.Timeline;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
@@ -213,37 +212,11 @@ class Rooms {
                 : new Room.Part(name, part, team);
     }
 
-    /** The timeline, newest first, as far as the filter shows it. */
-    static List<Room.Line> timeline(List<Timeline.Line> all, String show) {
-        List<Room.Line> lines = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Timeline.Line line = all.get(i);
-            if (shows(show, line)) {
-                String how = line.automatic() ? "auto" : decision(line) ? "decision" : "person";
-                lines.add(new Room.Line(
-                        line,
-                        how,
-                        line.by().isBlank()
-                                ? "?"
-                                : line.by().substring(0, line.by().offsetByCodePoints(0, 1))));
-            }
-        }
-        return lines;
-    }
-
-    static boolean shows(String show, Timeline.Line line) {
-        return switch (show) {
-            case "people" -> !line.automatic();
-            case "automatic" -> line.automatic();
-            case "decisions" -> decision(line);
-            case "messages" -> line.kind().startsWith("message") || line.kind().startsWith("delivery");
-            default -> true;
-        };
-    }
-
-    private static boolean decision(Timeline.Line line) {
-        return !line.automatic()
-                && (line.kind().startsWith("task.") || line.kind().startsWith("decision"));
+    /** What this incident's messages are now, by their ids. */
+    Map<Long, MessageLog.Sent> sent(Incident incident) {
+        Map<Long, MessageLog.Sent> sent = new LinkedHashMap<>();
+        messages.of(incident.key()).forEach(one -> sent.put(one.id(), one));
+        return sent;
     }
 
     /** What was learned; null before the incident has ended. */
@@ -280,7 +253,7 @@ class Rooms {
                     .toString();
         }
         if (incident.watchingSince().isPresent()) {
-            say.append("It looks mended, and is watched until it holds. ");
+            say.append("It looks fixed, and is watched until it holds. ");
         } else {
             say.append(
                     incident.suspectChosen()

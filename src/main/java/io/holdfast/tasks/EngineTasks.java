@@ -247,8 +247,8 @@ class EngineTasks implements Tasks {
                         .orElse(value.toString());
             }
         }
-        incident.note(
-                by, "task.completed", task.name() + (verdict == null ? ": done" : ": " + verdict), body, attachments);
+        String asked = task.name() + (task.name().endsWith("?") ? " " : ": ");
+        incident.note(by, "task.completed", asked + (verdict == null ? "done" : verdict), body, attachments);
     }
 
     private void count(String key, Caller caller) {
