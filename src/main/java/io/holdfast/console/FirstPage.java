@@ -128,7 +128,7 @@ class FirstPage {
                 return new State(
                         "unknown",
                         "We do not know yet how it stands.",
-                        "No signal about any journey has come in so far. " + more);
+                        "No signal tells us about any journey right now. " + more);
             }
             return hit
                     ? new State("strained", "Something is not as usual. No incident is open for it.", more + dark)

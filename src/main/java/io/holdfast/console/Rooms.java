@@ -4,6 +4,7 @@ import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.delivery.NewMessage;
 import io.holdfast.facts.FactSheet;
+import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
 import io.holdfast.resolve.ModeSwitch;
@@ -101,8 +102,12 @@ class Rooms {
 
     private static Room.Tally tally(List<MessageLog.Sent> these) {
         MessageLog.Sent first = these.get(0);
-        List<String> who =
-                these.stream().map(MessageLog.Sent::audience).distinct().toList();
+        String asked = first.kind() == NewMessage.Kind.PAGE
+                ? "Those who are asked to act, "
+                : first.kind() == NewMessage.Kind.DIGEST ? "Notes that can wait, " : null;
+        List<String> who = asked != null && these.size() > 1
+                ? List.of(asked + these.size() + " messages")
+                : these.stream().map(MessageLog.Sent::audience).distinct().toList();
         List<String> named = who.size() <= NAMED ? who : new ArrayList<>(who.subList(0, NAMED));
         if (who.size() > NAMED) {
             named.add(who.size() - NAMED + " more");
@@ -246,11 +251,7 @@ class Rooms {
     String say(Incident incident, List<Room.Fallback> fallbacks) {
         StringBuilder say = new StringBuilder();
         if (!incident.goingOn()) {
-            String ending = incident.ending().map(e -> e.id().replace('-', ' ')).orElse("");
-            return say.append("It is over, ended as ")
-                    .append(ending)
-                    .append(".")
-                    .toString();
+            return incident.ending().map(Rooms::over).orElse("It is over.");
         }
         if (incident.watchingSince().isPresent()) {
             say.append("It looks fixed, and is watched until it holds. ");
@@ -274,6 +275,16 @@ class Rooms {
                                 ? "Agents have been told, customers have not."
                                 : "Nobody has been told yet.");
         return say.toString();
+    }
+
+    private static String over(Ending ending) {
+        return switch (ending) {
+            case RESOLVED -> "It is over: it is fixed, and has stayed so.";
+            case FALSE_ALARM -> "It is over: it was a false alarm.";
+            case DUPLICATE -> "It is over: another incident deals with it.";
+            case DECLINED -> "It is over: somebody said that it was not real.";
+            case CANCELLED -> "It is over: somebody called it off.";
+        };
     }
 
     private static String lower(String name) {

@@ -248,7 +248,12 @@ class EngineTasks implements Tasks {
             }
         }
         String asked = task.name() + (task.name().endsWith("?") ? " " : ": ");
-        incident.note(by, "task.completed", asked + (verdict == null ? "done" : verdict), body, attachments);
+        incident.note(
+                by,
+                "task.completed",
+                asked + (verdict != null ? verdict : task.fields().isEmpty() ? "done" : "answered"),
+                body,
+                attachments);
     }
 
     private void count(String key, Caller caller) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,8 @@ class PublishUpdate implements JavaDelegate {
             }
             drafts.promise(draft.id(), next);
         }
+        Instant before =
+                facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);
         FactSheet sheet = facts.promise(incident.key(), next);
         telling.everybody(incident, draft.kind(), texts, next, sheet, draft.reason());
         drafts.state(draft.id(), "told");
@@ -96,8 +99,8 @@ class PublishUpdate implements JavaDelegate {
                         "next",
                         String.valueOf(next)),
                 Map.of());
-        if (!draft.signature().equals(words.signature(incident))) {
-            // What changed while this job waited found nobody listening.
+        if (!draft.signature().equals(words.signature(incident)) || !Objects.equals(before, next)) {
+            // What changed while this job waited found nobody listening; and agents say by when customers hear more.
             incident.wake("facts-changed", null);
         }
         incidents.save(incident);
