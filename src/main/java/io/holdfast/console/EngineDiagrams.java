@@ -46,7 +46,7 @@ class EngineDiagrams implements ProcessView {
                 ProcessDefinition definition = repository.getProcessDefinition(child.getProcessDefinitionId());
                 BpmnModelInstance model = repository.getBpmnModelInstance(definition.getId());
                 for (String at : places(child.getProcessInstanceId())) {
-                    children.add(definition.getName() + ": " + nameOf(model, at));
+                    children.add(definition.getName() + " · " + nameOf(model, at));
                 }
             }
         }

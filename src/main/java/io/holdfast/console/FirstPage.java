@@ -74,6 +74,7 @@ class FirstPage {
             String act,
             boolean main,
             @Nullable Instant dueAt,
+            boolean asked,
             @Nullable String then) {}
 
     /** The sentence of state. */
@@ -127,7 +128,7 @@ class FirstPage {
                 return new State(
                         "unknown",
                         "We do not know yet how it stands.",
-                        "No signal has spoken of any journey so far. " + more);
+                        "No signal tells us about any journey right now. " + more);
             }
             return hit
                     ? new State("strained", "Something is not as usual. No incident is open for it.", more + dark)
@@ -195,7 +196,7 @@ class FirstPage {
                 incident.severityChosen() ? "chosen" : "proposed",
                 incident.severity().number() <= 2,
                 incident.suspect()
-                        .map(s -> "Most likely: " + s.name() + ". " + s.because())
+                        .map(s -> "Most likely: " + s.name() + ". " + sentence(s.because()))
                         .orElse("No suspect yet: nothing in the catalog explains these signals."),
                 Scopes.words(incident.scope()),
                 incident.onsetAt(),
@@ -204,6 +205,7 @@ class FirstPage {
                 command != null ? "Take command" : mineHere != null ? mineHere.name() : "Open the room",
                 command != null || mineHere != null,
                 dueAt,
+                next != null,
                 then);
     }
 }

@@ -56,7 +56,7 @@ final class Forms {
 
         /** The label without its language, which stands beside it. */
         public String label() {
-            return field.label();
+            return lang == null ? field.label() : field.label().replaceFirst(" \\(" + lang + "\\)$", "");
         }
 
         public @Nullable String language() {

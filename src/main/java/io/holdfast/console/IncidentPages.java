@@ -11,6 +11,7 @@ import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
 import io.holdfast.time.World;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ class IncidentPages {
 
     private static final List<String> COMMAND = List.of("commander", "resilience-lead");
     private static final int LISTED = 50;
-    private static final int TIMELINE = 1000;
-    private static final List<String> FILTERS = List.of("all", "people", "automatic", "decisions", "messages");
+    private static final int READ_AT_ONCE = 1000;
+    private static final int SHOWN = 500;
 
     private final Incidents incidents;
     private final Rooms rooms;
@@ -86,11 +87,11 @@ class IncidentPages {
         Caller caller = callers.current();
         List<Task> open = tasks.open(key);
         FactSheet sheet = facts.current(key).orElse(null);
-        List<Timeline.Line> all = timeline.of(World.LIVE, key, 0, TIMELINE);
+        RoomTimeline record = new RoomTimeline(record(key), rooms.sent(incident));
         List<Room.Fallback> fallbacks = rooms.fallbacks(incident);
         List<Room.Tally> tallies = rooms.tallies(incident);
         boolean commander = caller.inAny(COMMAND);
-        String filter = FILTERS.contains(show) ? show : "all";
+        String filter = RoomTimeline.FILTERS.contains(show) ? show : "all";
 
         model.addAttribute("incident", incident);
         model.addAttribute("scope", Scopes.words(incident.scope()));
@@ -108,14 +109,16 @@ class IncidentPages {
                 "tasks", open.stream().filter(t -> MyTasks.mine(t, caller)).toList());
         model.addAttribute(
                 "waiting", open.stream().filter(t -> !MyTasks.mine(t, caller)).toList());
-        model.addAttribute("lines", Rooms.timeline(all, filter));
+        List<Room.Line> lines = record.lines(filter);
+        model.addAttribute("lines", lines.size() > SHOWN ? lines.subList(0, SHOWN) : lines);
+        model.addAttribute("older", Math.max(0, lines.size() - SHOWN));
         model.addAttribute(
                 "filters",
-                FILTERS.stream()
+                RoomTimeline.FILTERS.stream()
                         .map(f -> new Filter(
                                 f,
                                 f.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + f.substring(1),
-                                all.stream().filter(l -> Rooms.shows(f, l)).count(),
+                                record.lines(f).size(),
                                 f.equals(filter)))
                         .toList());
         model.addAttribute("show", filter);
@@ -123,6 +126,18 @@ class IncidentPages {
         model.addAttribute("commander", commander);
         model.addAttribute("tally", incidents.tally(key));
         return "room";
+    }
+
+    /** The whole chain: what is newest is what people look for. */
+    private List<Timeline.Line> record(String key) {
+        List<Timeline.Line> all = new ArrayList<>();
+        List<Timeline.Line> part;
+        do {
+            long after = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
+            part = timeline.of(World.LIVE, key, after, READ_AT_ONCE);
+            all.addAll(part);
+        } while (part.size() == READ_AT_ONCE);
+        return all;
     }
 
     private Map<String, FactSheet.Words> words(@Nullable FactSheet sheet) {

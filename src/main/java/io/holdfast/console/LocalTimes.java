@@ -20,9 +20,12 @@ record LocalTimes(ZoneId zone, Instant now, Locale locale) {
         return DateTimeFormatter.ofPattern(pattern, locale).format(at.atZone(zone));
     }
 
-    /** {@code Madrid time}, or {@code UTC}. */
+    /** {@code Madrid time}, or {@code UTC}; in other languages as they call the zone, {@code hora de Europa central}. */
     public String zoneName() {
         String id = zone.getId();
+        if (id.contains("/") && !locale.getLanguage().equals("en")) {
+            return DateTimeFormatter.ofPattern("vvvv", locale).format(now.atZone(zone));
+        }
         return id.contains("/") ? id.substring(id.lastIndexOf('/') + 1).replace('_', ' ') + " time" : id;
     }
 

@@ -61,8 +61,18 @@ final class Room {
     /** A fallback of this incident. */
     record Fallback(ModeSwitch mode, String journey, String scope, String word, String verdict, boolean undo) {}
 
-    /** A line of the timeline; {@code how} picks its drawing: auto, person, decision. */
-    record Line(Timeline.Line line, String how, String initial) {}
+    /**
+     * A line of the timeline.
+     *
+     * @param how picks its drawing: auto, person, decision
+     * @param outcome what became of the message that it is about; empty where it is about none
+     * @param times how often it was said, one straight after the other
+     */
+    record Line(Timeline.Line line, String how, String initial, String text, String outcome, int times) {
+        Line oncemore() {
+            return new Line(line, how, initial, text, outcome, times + 1);
+        }
+    }
 
     /** A cause that was looked at. */
     record Cause(int place, Suspect suspect, boolean worked) {

@@ -3,8 +3,8 @@ package io.holdfast.console;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.delivery.NewMessage;
-import io.holdfast.evidence.Timeline;
 import io.holdfast.facts.FactSheet;
+import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
 import io.holdfast.resolve.ModeSwitch;
@@ -102,8 +102,12 @@ class Rooms {
 
     private static Room.Tally tally(List<MessageLog.Sent> these) {
         MessageLog.Sent first = these.get(0);
-        List<String> who =
-                these.stream().map(MessageLog.Sent::audience).distinct().toList();
+        String asked = first.kind() == NewMessage.Kind.PAGE
+                ? "Those who are asked to act, "
+                : first.kind() == NewMessage.Kind.DIGEST ? "Notes that can wait, " : null;
+        List<String> who = asked != null && these.size() > 1
+                ? List.of(asked + these.size() + " messages")
+                : these.stream().map(MessageLog.Sent::audience).distinct().toList();
         List<String> named = who.size() <= NAMED ? who : new ArrayList<>(who.subList(0, NAMED));
         if (who.size() > NAMED) {
             named.add(who.size() - NAMED + " more");
@@ -213,37 +217,11 @@ class Rooms {
                 : new Room.Part(name, part, team);
     }
 
-    /** The timeline, newest first, as far as the filter shows it. */
-    static List<Room.Line> timeline(List<Timeline.Line> all, String show) {
-        List<Room.Line> lines = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Timeline.Line line = all.get(i);
-            if (shows(show, line)) {
-                String how = line.automatic() ? "auto" : decision(line) ? "decision" : "person";
-                lines.add(new Room.Line(
-                        line,
-                        how,
-                        line.by().isBlank()
-                                ? "?"
-                                : line.by().substring(0, line.by().offsetByCodePoints(0, 1))));
-            }
-        }
-        return lines;
-    }
-
-    static boolean shows(String show, Timeline.Line line) {
-        return switch (show) {
-            case "people" -> !line.automatic();
-            case "automatic" -> line.automatic();
-            case "decisions" -> decision(line);
-            case "messages" -> line.kind().startsWith("message") || line.kind().startsWith("delivery");
-            default -> true;
-        };
-    }
-
-    private static boolean decision(Timeline.Line line) {
-        return !line.automatic()
-                && (line.kind().startsWith("task.") || line.kind().startsWith("decision"));
+    /** What this incident's messages are now, by their ids. */
+    Map<Long, MessageLog.Sent> sent(Incident incident) {
+        Map<Long, MessageLog.Sent> sent = new LinkedHashMap<>();
+        messages.of(incident.key()).forEach(one -> sent.put(one.id(), one));
+        return sent;
     }
 
     /** What was learned; null before the incident has ended. */
@@ -273,14 +251,10 @@ class Rooms {
     String say(Incident incident, List<Room.Fallback> fallbacks) {
         StringBuilder say = new StringBuilder();
         if (!incident.goingOn()) {
-            String ending = incident.ending().map(e -> e.id().replace('-', ' ')).orElse("");
-            return say.append("It is over, ended as ")
-                    .append(ending)
-                    .append(".")
-                    .toString();
+            return incident.ending().map(Rooms::over).orElse("It is over.");
         }
         if (incident.watchingSince().isPresent()) {
-            say.append("It looks mended, and is watched until it holds. ");
+            say.append("It looks fixed, and is watched until it holds. ");
         } else {
             say.append(
                     incident.suspectChosen()
@@ -301,6 +275,16 @@ class Rooms {
                                 ? "Agents have been told, customers have not."
                                 : "Nobody has been told yet.");
         return say.toString();
+    }
+
+    private static String over(Ending ending) {
+        return switch (ending) {
+            case RESOLVED -> "It is over: it is fixed, and has stayed so.";
+            case FALSE_ALARM -> "It is over: it was a false alarm.";
+            case DUPLICATE -> "It is over: another incident deals with it.";
+            case DECLINED -> "It is over: somebody said that it was not real.";
+            case CANCELLED -> "It is over: somebody called it off.";
+        };
     }
 
     private static String lower(String name) {

@@ -127,7 +127,9 @@ class TaskPages {
                             : HttpStatus.BAD_REQUEST.value());
             return form(task, Forms.inputs(task, "", sent, refused), refused.getMessage(), model);
         }
-        said.addFlashAttribute("said", task.name() + ": done.");
+        said.addFlashAttribute(
+                "said",
+                task.fields().isEmpty() ? task.name() + ": done." : task.name() + ": your answer is on record.");
         return "redirect:/incidents/" + task.incident();
     }
 }

@@ -7,10 +7,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Audiences and buttons as a row holds them. */
 final class AudienceText {
+    /** Who is meant where nobody is named. */
+    static final String TOLD_EARLIER = "those who were told earlier";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PERSON = "person:";
+    private static final int NAMED = 4;
 
     private AudienceText() {}
 
@@ -47,21 +53,38 @@ final class AudienceText {
         }
     }
 
-    /** Whom it is for, in words. */
-    static String words(Audience audience) {
+    /** Whom it is for, in words, by the names that these give. */
+    static String words(
+            Audience audience,
+            UnaryOperator<String> person,
+            UnaryOperator<String> channel,
+            UnaryOperator<String> journey) {
         if (audience instanceof Audience.Addresses a) {
-            List<String> names = a.addresses().stream()
-                    .map(one -> one.recipient().replaceFirst("^(person|channel):", ""))
+            return list(a.addresses().stream()
+                    .map(Audience.Address::recipient)
+                    .map(one -> one.startsWith(PERSON)
+                            ? person.apply(one.substring(PERSON.length()))
+                            : channel.apply(one.replaceFirst("^channel:", "")))
                     .distinct()
-                    .limit(6)
-                    .toList();
-            return String.join(", ", names) + (a.addresses().size() > 6 ? " and others" : "");
+                    .toList());
         }
         if (audience instanceof Audience.Subscribers s) {
-            return "customers who agreed to texts and use " + String.join(", ", s.journeys())
-                    + (s.regions().isEmpty() ? "" : " in " + String.join(", ", s.regions()));
+            return "customers" + (s.regions().isEmpty() ? "" : " in " + list(s.regions()))
+                    + " who agreed to texts and use "
+                    + list(s.journeys().stream().map(journey).toList());
         }
-        return "those who were told earlier";
+        return TOLD_EARLIER;
+    }
+
+    private static String list(List<String> names) {
+        List<String> named = new ArrayList<>(names.size() > NAMED ? names.subList(0, NAMED - 1) : names);
+        if (names.size() > NAMED) {
+            named.add(names.size() - named.size() + " more");
+        }
+        int last = named.size() - 1;
+        return last < 1
+                ? String.join("", named)
+                : String.join(", ", named.subList(0, last)) + " and " + named.get(last);
     }
 
     static String buttons(List<NewMessage.Button> buttons) {

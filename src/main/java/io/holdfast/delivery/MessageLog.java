@@ -38,7 +38,13 @@ public interface MessageLog {
             String reason,
             Instant at,
             Map<String, Long> counts,
-            long remaining) {}
+            long remaining) {
+
+        /** What it is, for whom and why: {@code Guidance to Cards (#floor-cards): first guidance}. */
+        public String headline() {
+            return MessageWords.put(kind, audience, reason);
+        }
+    }
 
     /**
      * @param address masked but for its last digits

@@ -26,18 +26,21 @@ class OutboxRows implements Outbox {
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final DeliverySettings settings;
+    private final Addressees addressees;
 
     OutboxRows(
             JdbcClient db,
             Times times,
             Evidence evidence,
             ApplicationEventPublisher events,
-            DeliverySettings settings) {
+            DeliverySettings settings,
+            Addressees addressees) {
         this.db = db;
         this.times = times;
         this.evidence = evidence;
         this.events = events;
         this.settings = settings;
+        this.addressees = addressees;
     }
 
     /** Says within this process that there is something to send. */
@@ -109,7 +112,7 @@ class OutboxRows implements Outbox {
                 .param("lane", m.kind().ordinal())
                 .param("urgency", m.urgency())
                 .param("audience", AudienceText.of(m.audience()))
-                .param("words", cut(AudienceText.words(m.audience())))
+                .param("words", cut(addressees.named(m.world(), m.audience())))
                 .param("edit", m.edit())
                 .param("correction", m.correction() || m.audience() instanceof Audience.ToldEarlier)
                 .param("repeat", m.repeatUnknown())
@@ -151,19 +154,10 @@ class OutboxRows implements Outbox {
                 m.incident() == null ? Entry.HOUSE : m.incident(),
                 times.in(m.world()),
                 "message.put",
-                kindInWords(m.kind()) + " to " + cut(AudienceText.words(m.audience())) + ": " + cut(m.reason()),
+                MessageWords.put(m.kind(), cut(addressees.recorded(m.world(), m.audience())), cut(m.reason())),
                 new Actor.Self("delivery"),
                 body,
                 texts));
-    }
-
-    private static String kindInWords(NewMessage.Kind kind) {
-        return switch (kind) {
-            case PAGE -> "Page";
-            case GUIDANCE -> "Guidance";
-            case UPDATE -> "Update";
-            case DIGEST -> "Note";
-        };
     }
 
     @Override
@@ -180,7 +174,7 @@ class OutboxRows implements Outbox {
                     incident,
                     times.in(world),
                     "message.withdrawn",
-                    "What still waited of " + topic + " is withdrawn: " + because,
+                    "What was not out yet is withdrawn: " + because,
                     new Actor.Self("delivery"),
                     Map.of("topic", topic)));
         }

@@ -30,6 +30,7 @@ class Settling {
     private final Pace pace;
     private final Stops stops;
     private final Evidence evidence;
+    private final Addressees addressees;
     private final Times times;
     private final Ids ids;
     private final DeliverySettings settings;
@@ -41,6 +42,7 @@ class Settling {
             Pace pace,
             Stops stops,
             Evidence evidence,
+            Addressees addressees,
             Times times,
             Ids ids,
             DeliverySettings settings,
@@ -50,6 +52,7 @@ class Settling {
         this.pace = pace;
         this.stops = stops;
         this.evidence = evidence;
+        this.addressees = addressees;
         this.times = times;
         this.ids = ids;
         this.settings = settings;
@@ -211,8 +214,6 @@ class Settling {
     }
 
     private void record(Claimed.Of message, Map<String, Long> states, List<String> lines, Instant at) {
-        List<String> words = new ArrayList<>();
-        states.forEach((state, n) -> words.add(n + " " + state));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("message", message.id());
         body.put("topic", message.topic());
@@ -224,8 +225,19 @@ class Settling {
                 message.incident() == null ? Entry.HOUSE : message.incident(),
                 at,
                 "message.batch",
-                "Of " + message.topic() + ": " + String.join(", ", words),
+                words(message, states),
                 new Actor.Self("delivery"),
                 body));
+    }
+
+    private String words(Claimed.Of message, Map<String, Long> states) {
+        return db.sql("SELECT kind, audience, reason FROM message WHERE id = :id")
+                .param("id", message.id())
+                .query((row, i) -> MessageWords.batch(
+                        NewMessage.Kind.valueOf(row.getString("kind")),
+                        addressees.recorded(message.world(), AudienceText.read(row.getString("audience"))),
+                        row.getString("reason"),
+                        states))
+                .single();
     }
 }

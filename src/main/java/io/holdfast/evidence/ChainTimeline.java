@@ -75,8 +75,9 @@ class ChainTimeline implements Timeline {
             return by.path("outside").asText();
         }
         if (by.has("rule")) {
-            String row = by.has("row") ? ", row " + by.path("row").asText() : "";
-            return by.path("rule").asText() + " version " + by.path("version").asText() + row + ", playbook "
+            String row = by.has("row") ? " row " + by.path("row").asText() : "";
+            String rule = by.path("rule").asText();
+            return rule.substring(rule.lastIndexOf('/') + 1) + row + ", playbook "
                     + by.path("playbook").asText();
         }
         return "Holdfast, " + by.path("self").asText();

@@ -597,7 +597,7 @@ public final class Incident {
         }
         say(
                 "incident.phase",
-                "The loop is at: " + phase.id(),
+                "Now at step: " + phase.id(),
                 new Actor.Self("incident"),
                 Map.of("before", before.id(), "now", phase.id()));
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -103,7 +104,7 @@ class DmnDecisions implements Decisions {
         return tables.ask(file.hash(), table.replace('-', '_'), bytes, in);
     }
 
-    /** {@code Severity: SEV2, many customers, because the identity provider is down}. */
+    /** {@code Severity: SEV2, review. The identity provider is down}. */
     static String sentence(String table, Decision decision) {
         String name =
                 Character.toUpperCase(table.charAt(0)) + table.substring(1).replace('-', ' ');
@@ -126,8 +127,14 @@ class DmnDecisions implements Decisions {
                 .map(output -> word(output.getKey(), output.getValue()))
                 .filter(Objects::nonNull)
                 .toList();
-        Object because = row.get("because");
-        return String.join(", ", outputs) + (because == null ? "" : (outputs.isEmpty() ? "" : " because ") + because);
+        String because = row.get("because") == null ? "" : row.get("because").toString();
+        if (because.isEmpty() || outputs.isEmpty()) {
+            return String.join(", ", outputs) + because;
+        }
+        // A reason is a sentence of its own: its first word may be a name, so it is never made small.
+        int first = because.offsetByCodePoints(0, 1);
+        return String.join(", ", outputs) + ". " + because.substring(0, first).toUpperCase(Locale.ROOT)
+                + because.substring(first);
     }
 
     private static @Nullable String word(String output, Object value) {

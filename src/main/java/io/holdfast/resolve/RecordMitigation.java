@@ -46,6 +46,6 @@ class RecordMitigation implements JavaDelegate {
                 words.put("note." + field, said.getBytes(StandardCharsets.UTF_8));
             }
         }
-        incident.note(answer.by(), "incident.attempt", "Something was tried; it is not mended yet", Map.of(), words);
+        incident.note(answer.by(), "incident.attempt", "Something was tried; it is not fixed yet", Map.of(), words);
     }
 }

@@ -33,7 +33,7 @@ class RestoreService implements JavaDelegate {
                 .map(a -> a.by())
                 .orElse(new Actor.Self("resolve"));
         incident.restore(by, "The all-clear is given: stable since it has been watched");
-        incident.end(Ending.RESOLVED, by, "it is mended, and has stayed so");
+        incident.end(Ending.RESOLVED, by, "it is fixed, and has stayed so");
         incidents.save(incident);
     }
 }

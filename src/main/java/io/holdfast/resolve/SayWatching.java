@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Say we are watching: it looks mended; agents and customers hear so by the facts. */
+/** Say we are watching: it looks fixed; agents and customers hear so by the facts. */
 @Component("sayWatching")
 class SayWatching implements JavaDelegate {
     private final Incidents incidents;
@@ -22,7 +22,7 @@ class SayWatching implements JavaDelegate {
         incident.watch(
                 new Actor.Self("resolve"),
                 incident.reasonGiven()
-                        ? "It is said to be mended, for a reason; it is watched"
+                        ? "Somebody says that it is fixed, for a reason; it is watched"
                         : "Its signals are good; it is watched");
         incidents.save(incident);
     }

@@ -86,7 +86,8 @@ class Pages {
                         new Text(Channel.SMS, locale, words.render("sms/page-" + role, locale, fields)),
                         new Text(Channel.EMAIL, locale, words.render("email/page", locale, fields))),
                 false,
-                (role.equals("commander") ? "a commander" : "an owner") + " is wanted, rung " + (rung + 1));
+                (role.equals("commander") ? "a commander" : "an owner") + " is needed"
+                        + (rung == 0 ? "" : "; whoever was asked before did not take it"));
     }
 
     /** Somebody has taken it: whoever was paged sees that in place. */

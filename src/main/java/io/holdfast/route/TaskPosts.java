@@ -98,11 +98,12 @@ class TaskPosts implements TaskWatcher {
                         words.render("slack/task", locale, fields),
                         List.of(new Button(label, "open", task.id(), true, publicUrl + "/tasks/" + task.id()))),
                 false,
-                "a task for " + String.join(", ", task.groups()));
+                "the task “" + task.name() + "”");
     }
 
     @Override
-    public void over(String id, String key, String incidentKey, @Nullable String ref, @Nullable String by) {
+    public void over(
+            String id, String key, String name, String incidentKey, @Nullable String ref, @Nullable String by) {
         if (PAGED.contains(key)) {
             return;
         }
@@ -117,7 +118,7 @@ class TaskPosts implements TaskWatcher {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("incident", incidentKey);
         fields.put("title", incident.title());
-        fields.put("name", inWords(key));
+        fields.put("name", name);
         fields.put("who", by == null ? "" : people.nameOf(by));
         put(
                 incident,
@@ -126,17 +127,7 @@ class TaskPosts implements TaskWatcher {
                 new Audience.ToldEarlier(),
                 new Text(Channel.SLACK, locale, words.render("slack/task-over", locale, fields)),
                 true,
-                "the task is over");
-    }
-
-    // A task that is over has left the engine; its key says in words what it was.
-    private static String inWords(String key) {
-        StringBuilder words = new StringBuilder();
-        for (char c : key.toCharArray()) {
-            words.append(Character.isUpperCase(c) ? " " + Character.toLowerCase(c) : String.valueOf(c));
-        }
-        words.setCharAt(0, Character.toUpperCase(words.charAt(0)));
-        return words.toString();
+                "the task “" + name + "” is over");
     }
 
     private void put(

@@ -251,8 +251,13 @@ class EngineTasks implements Tasks {
                         .orElse(value.toString());
             }
         }
+        String asked = task.name() + (task.name().endsWith("?") ? " " : ": ");
         incident.note(
-                by, "task.completed", task.name() + (verdict == null ? ": done" : ": " + verdict), body, attachments);
+                by,
+                "task.completed",
+                asked + (verdict != null ? verdict : task.fields().isEmpty() ? "done" : "answered"),
+                body,
+                attachments);
     }
 
     private void count(String key, Caller caller) {

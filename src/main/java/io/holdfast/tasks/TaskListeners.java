@@ -122,7 +122,8 @@ class TaskListeners extends AbstractProcessEnginePlugin {
     private void over(DelegateTask delegate, @Nullable String by) {
         String incident = delegate.getExecution().getProcessBusinessKey();
         String ref = (String) delegate.getVariable("ref");
-        watchers.forEach(w -> w.over(delegate.getId(), delegate.getTaskDefinitionKey(), incident, ref, by));
+        String name = Objects.requireNonNullElse(delegate.getName(), delegate.getTaskDefinitionKey());
+        watchers.forEach(w -> w.over(delegate.getId(), delegate.getTaskDefinitionKey(), name, incident, ref, by));
     }
 
     private Task sheet(DelegateTask delegate) {

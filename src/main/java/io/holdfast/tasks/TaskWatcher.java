@@ -10,7 +10,8 @@ public interface TaskWatcher {
     /**
      * A task is over.
      *
+     * @param name what the task is called, as people were asked
      * @param by who completed it; null where the process took it away
      */
-    void over(String id, String key, String incident, @Nullable String ref, @Nullable String by);
+    void over(String id, String key, String name, String incident, @Nullable String ref, @Nullable String by);
 }

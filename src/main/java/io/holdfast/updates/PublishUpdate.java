@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,8 @@ class PublishUpdate implements JavaDelegate {
             }
             drafts.promise(draft.id(), next);
         }
+        Instant before =
+                facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);
         FactSheet sheet = facts.promise(incident.key(), next);
         Map<String, String> mails = words.mails(incident, draft.kind(), next, texts);
         telling.everybody(incident, draft.kind(), texts, mails, next, sheet, draft.reason());
@@ -97,8 +100,8 @@ class PublishUpdate implements JavaDelegate {
                         "next",
                         String.valueOf(next)),
                 Map.of());
-        if (!draft.signature().equals(words.signature(incident))) {
-            // What changed while this job waited found nobody listening.
+        if (!draft.signature().equals(words.signature(incident)) || !Objects.equals(before, next)) {
+            // What changed while this job waited found nobody listening; and agents say by when customers hear more.
             incident.wake("facts-changed", null);
         }
         incidents.save(incident);

@@ -2,7 +2,10 @@ package io.holdfast.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.NewMessage;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Scope;
 import io.holdfast.tasks.Task;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,8 @@ class PageWordsTest {
         assertThat(TIMES.due(NOW.minusSeconds(200))).isEqualTo("late by 3 min");
         assertThat(TIMES.due(NOW.plus(Duration.ofHours(20)))).isEqualTo("tomorrow 06:14");
         assertThat(TIMES.zoneName()).isEqualTo("Madrid time");
+        LocalTimes spanish = new LocalTimes(ZoneId.of("Europe/Madrid"), NOW, Locale.forLanguageTag("es"));
+        assertThat(spanish.zoneName()).isEqualTo("hora de Europa central");
     }
 
     @Test
@@ -46,6 +52,8 @@ class PageWordsTest {
                 .containsExactly(
                         List.of(new Mrkdwn.Run("Do", true), new Mrkdwn.Run(" ask <b> &amp;", false)),
                         List.of(new Mrkdwn.Run("the room", false)));
+        assertThat(Mrkdwn.lines("~Mitigate~ Done: a~b"))
+                .containsExactly(List.of(new Mrkdwn.Run("Mitigate", false, true), new Mrkdwn.Run(" Done: a~b", false)));
         assertThat(Mrkdwn.plain("*a*\nb")).isEqualTo("a\nb");
     }
 
@@ -101,12 +109,46 @@ class PageWordsTest {
                 new Timeline.Line(1, NOW, "incident.opened", "a", "detect", true, Map.of(), null),
                 new Timeline.Line(2, NOW, "note", "b", "Noor", false, Map.of(), "words"),
                 new Timeline.Line(3, NOW, "task.completed", "c", "Dana", false, Map.of(), null));
-        assertThat(Rooms.timeline(lines, "all"))
-                .extracting(Room.Line::how)
-                .containsExactly("decision", "person", "auto");
-        assertThat(Rooms.timeline(lines, "people")).hasSize(2);
-        assertThat(Rooms.timeline(lines, "automatic"))
-                .extracting(l -> l.line().seq())
-                .containsExactly(1L);
+        RoomTimeline timeline = new RoomTimeline(lines, Map.of());
+        assertThat(timeline.lines("all")).extracting(Room.Line::how).containsExactly("decision", "person", "auto");
+        assertThat(timeline.lines("people")).hasSize(2);
+        assertThat(timeline.lines("automatic")).extracting(l -> l.line().seq()).containsExactly(1L);
+    }
+
+    @Test
+    void theTimelineFoldsDeliveriesIntoTheirMessageAndRepeatsIntoOneLine() {
+        List<Timeline.Line> lines = List.of(
+                line(1, "message.put", "Guidance to #floor-cards: first guidance", Map.of("message", 7L)),
+                line(2, "message.batch", "Guidance to #floor-cards: 1 sent", Map.of("message", 7L)),
+                line(3, "decision", "Fallback rules: no rule fits", Map.of()),
+                line(4, "decision", "Fallback rules: no rule fits", Map.of()),
+                line(5, "message.batch", "Guidance to #floor-cards: 2 sent", Map.of("message", 7L)),
+                line(6, "message.batch", "Of somebody else's: 1 sent", Map.of("message", 8L)));
+        MessageLog.Sent sent = new MessageLog.Sent(
+                7,
+                "INC-1",
+                "INC-1/guidance/cards",
+                1,
+                NewMessage.Kind.GUIDANCE,
+                "sending",
+                "Cards (#floor-cards)",
+                List.of(),
+                1,
+                "first guidance",
+                NOW,
+                Map.of("sent", 3L, "waiting", 1L),
+                1);
+        RoomTimeline timeline = new RoomTimeline(lines, Map.of(7L, sent));
+        assertThat(timeline.lines("all"))
+                .extracting(Room.Line::text, Room.Line::outcome, Room.Line::times)
+                .containsExactly(
+                        tuple("Of somebody else's: 1 sent", "", 1),
+                        tuple("Fallback rules: no rule fits", "", 2),
+                        tuple("Guidance to Cards (#floor-cards): first guidance", "3 sent, 1 not out yet", 1));
+        assertThat(timeline.lines("deliveries")).extracting(l -> l.line().seq()).containsExactly(6L, 5L, 2L);
+    }
+
+    private static Timeline.Line line(long seq, String kind, String text, Map<String, Object> body) {
+        return new Timeline.Line(seq, NOW, kind, text, "Holdfast", true, body, null);
     }
 }

@@ -39,6 +39,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One node's delivery over a real database and the stand-ins' real wires; its workers run once they are started. */
 final class OutboxRig implements AutoCloseable {
+    private static final Addressees ADDRESSEES = new Addressees() {
+        @Override
+        public String named(World world, Audience audience) {
+            return recorded(world, audience);
+        }
+
+        @Override
+        public String recorded(World world, Audience audience) {
+            return AudienceText.words(audience, person -> person, channel -> channel, journey -> journey);
+        }
+    };
+
     static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     private static final String AUTH_TOKEN = "the-auth-token";
@@ -137,10 +149,11 @@ final class OutboxRig implements AutoCloseable {
                 "sms:" + NUMBER,
                 perSecond);
         ApplicationEventPublisher events = this::heard;
-        outbox = new OutboxRows(db, times, evidence, events, settings);
+        outbox = new OutboxRows(db, times, evidence, events, settings, ADDRESSEES);
         expansion = new Expansion(db, batch, recipients, times, transaction, events);
         tidying = new Tidying(db, times, transaction);
-        Settling settling = new Settling(db, batch, pace, stops, evidence, times, ids, settings, transaction);
+        Settling settling =
+                new Settling(db, batch, pace, stops, evidence, ADDRESSEES, times, ids, settings, transaction);
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
         smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);

@@ -136,6 +136,18 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void agentsHearByWhenCustomersHearMoreAsSoonAsThatIsPromised() {
+        String key = flows.open("sign-in");
+        assertThat(Companions.body(flows.posts(key, "cards").get(0), "en")).contains("No next message to customers");
+
+        flows.answer(key, SEND);
+
+        List<NewMessage> posts = flows.posts(key, "cards");
+        assertThat(Companions.body(posts.get(posts.size() - 1), "en")).contains("Next message to customers by");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void thePromisedWordIsKeptAgainAndAgainWhenNobodyActs() {
         String key = flows.open("sign-in");
         flows.answer(key, SEND);

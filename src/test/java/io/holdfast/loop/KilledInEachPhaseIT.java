@@ -101,7 +101,7 @@ class KilledInEachPhaseIT {
             assertThat(texts(twilio, HERE).get(0)).contains("signing in to our app may fail");
             assertThat(texts(twilio, HERE))
                     .allMatch(t -> t.contains("signing in to our app may fail")
-                            || t.contains("it works again as far as we see")
+                            || t.contains("it works again, as far as we can see")
                             || t.contains("it is over"));
             assertThat(twilio.taken()).allMatch(sms -> sms.to().equals(HERE));
             onlyExpectedPostsAndNoneTwice(slack);

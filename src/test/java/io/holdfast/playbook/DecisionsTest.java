@@ -127,7 +127,7 @@ abstract class DecisionsTest {
         Entry entry = wired.entries.get(0);
         assertThat(entry.chain()).isEqualTo("INC-7");
         assertThat(entry.kind()).isEqualTo("decision");
-        assertThat(entry.text()).isEqualTo("Severity: SEV2, review because sign-in hangs on it");
+        assertThat(entry.text()).isEqualTo("Severity: SEV2, review. Sign-in hangs on it");
         assertThat(entry.by()).isEqualTo(new Actor.Rule("processes/decisions/severity.dmn", 1, "r1", 1));
         assertThat(entry.body().get("inputs"))
                 .isEqualTo(Map.of(
