@@ -9,6 +9,7 @@ CREATE TABLE message_expansion (
 INSERT INTO message_expansion (message_id, lane, urgency, cursor_at)
     SELECT id, lane, urgency, expand_cursor FROM message WHERE state = 'sending' AND expanded = FALSE;
 ALTER TABLE message DROP COLUMN expand_cursor;
+ALTER TABLE message DROP COLUMN expanded;
 
 -- On PostgreSQL a row that refers to the message locks it against the claims.
 ALTER TABLE delivery DROP CONSTRAINT IF EXISTS delivery_message_id_fkey;

@@ -195,7 +195,7 @@ class Claims {
                  WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
                    AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
                          SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
-                            AND (b.expanded = FALSE OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
+                            AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id) OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
                                   AND e.state IN ('waiting', 'held', 'sending', 'unknown')))))
                    AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.channel = :channel
                                   AND d.state = 'waiting' AND d.not_before <= :now)

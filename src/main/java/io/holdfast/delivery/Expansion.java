@@ -346,8 +346,5 @@ class Expansion extends Worker {
         db.sql("DELETE FROM message_expansion WHERE message_id = :id")
                 .param("id", message)
                 .update();
-        db.sql("UPDATE message SET expanded = TRUE WHERE id = :id")
-                .param("id", message)
-                .update();
     }
 }

@@ -28,16 +28,25 @@ class MessageHand implements MessageControl {
     private final Times times;
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
+    private final Addressees addressees;
 
-    MessageHand(JdbcClient db, Pace pace, Times times, Evidence evidence, ApplicationEventPublisher events) {
+    MessageHand(
+            JdbcClient db,
+            Pace pace,
+            Times times,
+            Evidence evidence,
+            ApplicationEventPublisher events,
+            Addressees addressees) {
         this.db = db;
         this.pace = pace;
         this.times = times;
         this.evidence = evidence;
         this.events = events;
+        this.addressees = addressees;
     }
 
-    private record Of(long id, World world, @Nullable String incident, String topic, int version, String state) {}
+    private record Of(
+            long id, World world, @Nullable String incident, String topic, int version, String state, String words) {}
 
     @Override
     @Transactional
@@ -74,7 +83,7 @@ class MessageHand implements MessageControl {
                 .param("loose", to.equals("cancelled"))
                 .param("id", message)
                 .update();
-        record(of, "message." + to, of.topic() + " " + DONE.get(to) + ": " + because, by, Map.of());
+        record(of, "message." + to, of.words() + " – " + DONE.get(to) + ", since: " + because, by, Map.of());
         AfterCommit.run(() -> events.publishEvent(new Expansion.Rows()));
         return Optional.empty();
     }
@@ -120,7 +129,7 @@ class MessageHand implements MessageControl {
         record(
                 of,
                 "message.again",
-                "One of " + of.topic() + " is sent again, unless the vendor knows it",
+                of.words() + " – one of them is sent again, unless the vendor knows it",
                 by,
                 Map.of("delivery", delivery));
         return Optional.empty();
@@ -135,7 +144,13 @@ class MessageHand implements MessageControl {
                         row.getString("incident_key"),
                         row.getString("topic"),
                         row.getInt("version"),
-                        row.getString("state")))
+                        row.getString("state"),
+                        MessageWords.put(
+                                NewMessage.Kind.valueOf(row.getString("kind")),
+                                addressees.recorded(
+                                        new World(row.getString("world")),
+                                        AudienceText.read(row.getString("audience"))),
+                                row.getString("reason"))))
                 .optional();
     }
 

@@ -37,6 +37,7 @@ class NextChannel extends Worker {
     private final DeliverySettings settings;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Addressees addressees;
 
     NextChannel(
             JdbcClient db,
@@ -46,7 +47,8 @@ class NextChannel extends Worker {
             Times times,
             DeliverySettings settings,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Addressees addressees) {
         super("outbox-next-channel", Duration.ofMillis(500));
         this.db = db;
         this.recipients = recipients;
@@ -56,6 +58,7 @@ class NextChannel extends Worker {
         this.settings = settings;
         this.transaction = transaction;
         this.events = events;
+        this.addressees = addressees;
     }
 
     /** Says, in the current transaction, that this recipient is to be tried in his next channel, if he has one. */
@@ -77,14 +80,15 @@ class NextChannel extends Worker {
             Audience audience,
             String recipient,
             Channel channel,
-            String because) {}
+            String because,
+            String words) {}
 
     @Override
     protected boolean work() {
         transaction.executeWithoutResult(tx -> impatient());
         List<Due> due = db.sql("""
                 SELECT n.delivery_id, n.because, d.message_id, d.recipient, d.channel, m.world, m.incident_key, m.topic, m.state,
-                       m.audience
+                       m.audience, m.kind, m.reason
                   FROM delivery_next n JOIN delivery d ON d.id = n.delivery_id JOIN message m ON m.id = d.message_id
                  ORDER BY m.lane, n.delivery_id LIMIT :n
                 """)
@@ -99,7 +103,13 @@ class NextChannel extends Worker {
                         AudienceText.read(row.getString("audience")),
                         row.getString("recipient"),
                         channel(row.getString("channel")),
-                        row.getString("because")))
+                        row.getString("because"),
+                        MessageWords.put(
+                                NewMessage.Kind.valueOf(row.getString("kind")),
+                                addressees.recorded(
+                                        new World(row.getString("world")),
+                                        AudienceText.read(row.getString("audience"))),
+                                row.getString("reason"))))
                 .list();
         boolean opened = false;
         for (Due one : due) {
@@ -204,7 +214,7 @@ class NextChannel extends Worker {
                 due.incident() == null ? Entry.HOUSE : due.incident(),
                 now,
                 "message.next-channel",
-                "One recipient of " + due.topic() + " is tried by "
+                due.words() + " – one of them is tried by "
                         + member.channel().word() + ", since by "
                         + due.channel().word() + " " + due.because(),
                 new Actor.Self("delivery"),

@@ -98,11 +98,11 @@ class OutboxRows implements Outbox {
         db.sql("""
                 INSERT INTO message
                   (world, incident_key, topic, version, kind, lane, urgency, state, audience, audience_words, edit, correction,
-                   expanded, loose, repeat_unknown, not_after, after_message, after_until, served_at, reason, playbook,
+                   loose, repeat_unknown, not_after, after_message, after_until, served_at, reason, playbook,
                    facts_version, created_at, put_at)
                 VALUES
                   (:world, :incident, :topic, :version, :kind, :lane, :urgency, 'sending', :audience, :words, :edit, :correction,
-                   FALSE, FALSE, :repeat, :notAfter, :after, :afterUntil, :real, :reason, :playbook, :facts, :created, :real)
+                   FALSE, :repeat, :notAfter, :after, :afterUntil, :real, :reason, :playbook, :facts, :created, :real)
                 """)
                 .param("world", m.world().id())
                 .param("incident", m.incident())

@@ -100,6 +100,10 @@ class Settling {
                     .addValue("notBefore", SqlTime.of(next.notBefore()))
                     .addValue("lease", SqlTime.of(next.leaseUntil()))
                     .addValue("now", SqlTime.of(world)));
+            if (s.outcome() instanceof Outcome.NotSent) {
+                // it never left: nothing to record
+                continue;
+            }
             digests.computeIfAbsent(c.message(), k -> new ArrayList<>())
                     .add(c.id() + " " + c.attempt() + " " + next.state());
             counts.computeIfAbsent(c.message(), k -> new TreeMap<>()).merge(next.state(), 1L, Long::sum);

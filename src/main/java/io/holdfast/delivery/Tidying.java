@@ -41,7 +41,7 @@ class Tidying extends Worker implements DueSource {
         // What is on the wire may still come back as waiting: loose until nothing of it is under way.
         db.sql("""
                 UPDATE message SET loose = FALSE
-                 WHERE loose = TRUE AND expanded = TRUE AND NOT EXISTS (
+                 WHERE loose = TRUE AND NOT EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = message.id) AND NOT EXISTS (
                    SELECT 1 FROM delivery d WHERE d.message_id = message.id
                       AND d.state IN ('waiting', 'held', 'sending', 'unknown'))
                 """).update();
@@ -97,7 +97,7 @@ class Tidying extends Worker implements DueSource {
     private void through() {
         db.sql("""
                 UPDATE message SET state = 'done'
-                 WHERE state = 'sending' AND expanded = TRUE AND NOT EXISTS (
+                 WHERE state = 'sending' AND NOT EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = message.id) AND NOT EXISTS (
                    SELECT 1 FROM delivery d WHERE d.message_id = message.id
                       AND d.state IN ('waiting', 'held', 'sending', 'unknown'))
                 """).update();

@@ -158,7 +158,15 @@ final class OutboxRig implements AutoCloseable {
         smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
         nextChannel = new NextChannel(
-                db, recipients, List.of(smsSender, slackSender), evidence, times, settings, transaction, events);
+                db,
+                recipients,
+                List.of(smsSender, slackSender),
+                evidence,
+                times,
+                settings,
+                transaction,
+                events,
+                ADDRESSEES);
         Mails mails = new Mails(new NoMail(), "mail", 10);
         asking = new Asking(db, vendors, mails, claims, outbox, settling, pace, times, settings, transaction);
         inboundSms = new InboundSms(

@@ -254,7 +254,8 @@ final class Course {
         }
         db.sql("UPDATE delivery SET state = 'delivered' WHERE state IN ('waiting', 'held')")
                 .update();
-        db.sql("UPDATE message SET state = 'done' WHERE state = 'sending' AND expanded = TRUE")
+        db.sql(
+                        "UPDATE message SET state = 'done' WHERE state = 'sending' AND id NOT IN (SELECT message_id FROM message_expansion)")
                 .update();
     }
 
