@@ -190,23 +190,7 @@ class Claims {
     private Optional<Taken> claimed(Channel channel, int room, boolean turn, Set<Long> passed, Slots slots) {
         Instant real = times.real();
         Instant world = times.in(World.LIVE);
-        Optional<Claimed.Of> found = db.sql("""
-                SELECT m.* FROM message m
-                 WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
-                   AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
-                         SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
-                            AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id) OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
-                                  AND e.state IN ('waiting', 'held', 'sending', 'unknown')))))
-                   AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.channel = :channel
-                                  AND d.state = 'waiting' AND d.not_before <= :now)
-                 ORDER BY %s LIMIT 1 FOR UPDATE SKIP LOCKED
-                """.formatted(turn ? "m.served_at" : "m.lane, m.urgency, m.served_at"))
-                .param("passed", passed)
-                .param("real", SqlTime.of(real))
-                .param("channel", channel.id())
-                .param("now", SqlTime.of(world))
-                .query((row, i) -> message(row))
-                .optional();
+        Optional<Claimed.Of> found = next(channel, turn, passed, real, world);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -215,31 +199,14 @@ class Claims {
             db.sql("""
                     UPDATE delivery SET state = 'refused', code = 'no-longer-true', changed_at = :now
                      WHERE id IN (SELECT id FROM delivery WHERE message_id = :id AND state IN ('waiting', 'held')
-                                   ORDER BY id LIMIT 5000)
+                                   LIMIT 5000)
                     """)
                     .param("now", SqlTime.of(world))
                     .param("id", message.id())
                     .update();
             return Optional.of(new Taken(message.id(), List.of()));
         }
-        List<Row> rows = db.sql("""
-                SELECT id, recipient, address, address_hash, locale, attempt, tries FROM delivery
-                 WHERE message_id = :id AND channel = :channel AND state = 'waiting' AND not_before <= :now
-                 ORDER BY message_id, state, channel, not_before, id LIMIT :n FOR UPDATE SKIP LOCKED
-                """)
-                .param("id", message.id())
-                .param("channel", channel.id())
-                .param("now", SqlTime.of(world))
-                .param("n", room)
-                .query((row, i) -> new Row(
-                        row.getLong("id"),
-                        row.getString("recipient"),
-                        row.getString("address"),
-                        row.getString("address_hash"),
-                        row.getString("locale"),
-                        row.getInt("attempt"),
-                        row.getInt("tries")))
-                .list();
+        List<Row> rows = rows(message, channel, world, room);
         Instant now = pace.now();
         List<Slot> reserved = slots.reserve(message, now, rows);
         List<NewMessage.Text> texts = messages.texts(message.id()).stream()
@@ -254,6 +221,67 @@ class Claims {
                 .param("id", message.id())
                 .update();
         return Optional.of(new Taken(message.id(), claimed));
+    }
+
+    // First looked for, then locked: with both in one statement H2 locks every row that fits, and sorts them all.
+    private Optional<Claimed.Of> next(Channel channel, boolean turn, Set<Long> passed, Instant real, Instant world) {
+        List<Long> ids = db.sql("""
+                SELECT m.id FROM message m
+                 WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
+                   AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
+                         SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
+                            AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id)
+                              OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
+                                  AND e.state IN ('waiting', 'held', 'sending', 'unknown')))))
+                   AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.channel = :channel
+                                  AND d.state = 'waiting' AND d.not_before <= :now)
+                 ORDER BY %s LIMIT 4
+                """.formatted(turn ? "m.served_at" : "m.lane, m.urgency, m.served_at"))
+                .param("passed", passed)
+                .param("real", SqlTime.of(real))
+                .param("channel", channel.id())
+                .param("now", SqlTime.of(world))
+                .query(Long.class)
+                .list();
+        return ids.stream().flatMap(id -> locked(id).stream()).findFirst();
+    }
+
+    private Optional<Claimed.Of> locked(long message) {
+        return db.sql("SELECT * FROM message WHERE id = :id AND state = 'sending' FOR UPDATE SKIP LOCKED")
+                .param("id", message)
+                .query((row, i) -> message(row))
+                .optional();
+    }
+
+    private List<Row> rows(Claimed.Of message, Channel channel, Instant world, int room) {
+        List<Long> ids = db.sql("""
+                SELECT id FROM delivery
+                 WHERE message_id = :id AND channel = :channel AND state = 'waiting' AND not_before <= :now
+                 ORDER BY message_id, state, channel, not_before, id LIMIT :n
+                """)
+                .param("id", message.id())
+                .param("channel", channel.id())
+                .param("now", SqlTime.of(world))
+                .param("n", room)
+                .query(Long.class)
+                .list();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
+                SELECT id, recipient, address, address_hash, locale, attempt, tries FROM delivery
+                 WHERE id IN (:ids) AND state = 'waiting' FOR UPDATE SKIP LOCKED
+                """)
+                .param("ids", ids)
+                .query((row, i) -> new Row(
+                        row.getLong("id"),
+                        row.getString("recipient"),
+                        row.getString("address"),
+                        row.getString("address_hash"),
+                        row.getString("locale"),
+                        row.getInt("attempt"),
+                        row.getInt("tries")))
+                .list();
     }
 
     private Claimed claimed(

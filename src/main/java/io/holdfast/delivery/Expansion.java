@@ -90,12 +90,13 @@ class Expansion extends Worker {
     private record Next(long message, @Nullable String cursor) {}
 
     private boolean step() {
-        Optional<Next> next = db.sql("""
-                SELECT message_id, cursor_at FROM message_expansion
-                 ORDER BY lane, urgency, message_id LIMIT 1 FOR UPDATE SKIP LOCKED
-                """)
-                .query((row, i) -> new Next(row.getLong("message_id"), row.getString("cursor_at")))
-                .optional();
+        Optional<Next> next = db
+                .sql("SELECT message_id FROM message_expansion ORDER BY lane, urgency, message_id LIMIT 4")
+                .query(Long.class)
+                .list()
+                .stream()
+                .flatMap(id -> locked(id).stream())
+                .findFirst();
         if (next.isEmpty()) {
             return false;
         }
@@ -107,6 +108,14 @@ class Expansion extends Worker {
         }
         expand(open.get());
         return true;
+    }
+
+    private Optional<Next> locked(long message) {
+        return db.sql(
+                        "SELECT message_id, cursor_at FROM message_expansion WHERE message_id = :id FOR UPDATE SKIP LOCKED")
+                .param("id", message)
+                .query((row, i) -> new Next(row.getLong("message_id"), row.getString("cursor_at")))
+                .optional();
     }
 
     private Optional<Open> open(Next next) {
@@ -191,20 +200,26 @@ class Expansion extends Worker {
         if (members.isEmpty() || message.version() == 1) {
             return ids;
         }
-        for (int from = 0; from < members.size(); from += 1_000) {
-            List<String> part = members.subList(from, Math.min(members.size(), from + 1_000));
-            db.sql("""
-                    SELECT d.recipient, d.id FROM delivery d JOIN message m ON m.id = d.message_id
-                     WHERE m.world = :world AND m.topic = :topic AND m.id <> :id AND d.state IN ('sending', 'unknown')
-                       AND d.recipient IN (:part) ORDER BY d.id
-                    """)
-                    .param("world", message.world().id())
-                    .param("topic", message.topic())
-                    .param("id", message.id())
-                    .param("part", part)
-                    .query((row, i) -> ids.put(row.getString("recipient"), row.getLong("id")))
-                    .list();
+        List<Long> earlier = db.sql("SELECT id FROM message WHERE world = :world AND topic = :topic AND id <> :id")
+                .param("world", message.world().id())
+                .param("topic", message.topic())
+                .param("id", message.id())
+                .query(Long.class)
+                .list();
+        if (earlier.isEmpty()) {
+            return ids;
         }
+        Set<String> asked = new HashSet<>(members);
+        // Few are on the wire at any time, so they are read whole.
+        db.sql("""
+                SELECT recipient, id FROM delivery
+                 WHERE message_id IN (:earlier) AND state IN ('sending', 'unknown') ORDER BY id
+                """)
+                .param("earlier", earlier)
+                .query((row, i) -> asked.contains(row.getString("recipient"))
+                        ? ids.put(row.getString("recipient"), row.getLong("id"))
+                        : null)
+                .list();
         return ids;
     }
 

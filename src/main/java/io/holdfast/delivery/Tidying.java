@@ -50,7 +50,7 @@ class Tidying extends Worker implements DueSource {
                 SELECT id, state FROM message m
                  WHERE loose = TRUE AND EXISTS (
                    SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state IN ('waiting', 'held'))
-                 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+                 ORDER BY id LIMIT 1
                 """)
                 .query((row, i) -> new Loose(row.getLong("id"), row.getString("state")))
                 .optional();
@@ -59,8 +59,8 @@ class Tidying extends Worker implements DueSource {
         }
         return db.sql("""
                 UPDATE delivery SET state = :state, changed_at = :now
-                 WHERE id IN (SELECT id FROM delivery WHERE message_id = :id AND state IN ('waiting', 'held')
-                               ORDER BY id LIMIT :n)
+                 WHERE id IN (SELECT id FROM delivery WHERE message_id = :id AND state IN ('waiting', 'held') LIMIT :n)
+                   AND state IN ('waiting', 'held')
                 """)
                         .param("state", next.get().state())
                         .param("now", SqlTime.of(times.in(World.LIVE)))
