@@ -53,8 +53,9 @@ final class Receipts {
     Optional<String> failed(Of of, String code) {
         Optional<Row> row = row(of);
         row.ifPresent(r -> {
-            move(of, "failed", code, "'sending','unknown','sent'");
-            NextChannel.want(db, of.delivery(), "it was not delivered");
+            if (move(of, "failed", code, "'sending','unknown','sent'") > 0) {
+                NextChannel.want(db, of.delivery(), "it was not delivered");
+            }
         });
         return row.map(Row::hash);
     }
@@ -109,8 +110,8 @@ final class Receipts {
     }
 
     // A waiting row is moved only where this attempt was made: the receipt proves that it was taken after all.
-    private void move(Of of, String state, @Nullable String code, String from) {
-        db.sql(
+    private int move(Of of, String state, @Nullable String code, String from) {
+        return db.sql(
                         "UPDATE delivery SET state = :state, code = :code, vendor_id = COALESCE(vendor_id, :sid), changed_at = :now"
                                 + " WHERE id = :id AND channel = :channel AND attempt > 0 AND state IN (" + from + ")"
                                         + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")

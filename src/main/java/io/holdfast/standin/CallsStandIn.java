@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The telephone part of the Twilio stand-in. */
-final class CallsStandIn {
+public final class CallsStandIn {
 
     private final ObjectMapper json = new ObjectMapper();
     private final String accountSid;
@@ -43,19 +43,23 @@ final class CallsStandIn {
         this.takenCall = takenCall;
     }
 
-    void next(Fault... coming) {
+    /** The next requests that create a call go wrong so, in this order. */
+    public void next(Fault... coming) {
         faults.addAll(List.of(coming));
     }
 
-    void refuse(String number, String code) {
+    /** Calls to this number are refused with this code, {@code 21217}, from now on. */
+    public void refuse(String number, String code) {
         refused.put(number, code);
     }
 
-    void ends(String number, String status) {
+    /** How calls to this number end from now on, {@code busy}; without a word they are {@code completed}. */
+    public void ends(String number, String status) {
         ends.put(number, status);
     }
 
-    List<PhoneCall> taken() {
+    /** The calls that were taken, oldest first. */
+    public List<PhoneCall> taken() {
         synchronized (calls) {
             return List.copyOf(calls.values());
         }

@@ -148,24 +148,9 @@ public final class TwilioStandIn implements AutoCloseable {
         return requests.get();
     }
 
-    /** The next requests that create a call go wrong so, in this order. */
-    public void nextCall(Fault... coming) {
-        calls.next(coming);
-    }
-
-    /** Calls to this number are refused with this code, {@code 21217}, from now on. */
-    public void refuseCall(String number, String code) {
-        calls.refuse(number, code);
-    }
-
-    /** How calls to this number end from now on, {@code busy}; without a word they are {@code completed}. */
-    public void ends(String number, String status) {
-        calls.ends(number, status);
-    }
-
-    /** The calls that were taken, oldest first. */
-    public List<PhoneCall> calls() {
-        return calls.taken();
+    /** Its telephone part. */
+    public CallsStandIn phone() {
+        return calls;
     }
 
     /** Ends a call as its number does and posts that to its StatusCallback, signed. */

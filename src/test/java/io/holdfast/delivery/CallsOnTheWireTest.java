@@ -71,7 +71,7 @@ class CallsOnTheWireTest {
     void aCallSaysItsTextTwiceInTheReadersLanguageAndTellsWhereToReport() {
         Outcome outcome = voice().send(to(ANN));
 
-        PhoneCall call = twilio.calls().get(0);
+        PhoneCall call = twilio.phone().taken().get(0);
         assertThat(outcome).isEqualTo(new Outcome.Taken(call.sid(), null, false));
         assertThat(call.said())
                 .containsExactly(
@@ -96,12 +96,12 @@ class CallsOnTheWireTest {
     @Test
     void aLostAnswerIsFoundByAskingAndACallOfAnotherDeliveryIsNotTakenForIt() {
         voice().send(to(ANN));
-        String others = twilio.calls().get(0).sid();
-        twilio.nextCall(Fault.dropAfterAccept());
+        String others = twilio.phone().taken().get(0).sid();
+        twilio.phone().next(Fault.dropAfterAccept());
 
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.Unknown("no-answer"));
 
-        String mine = twilio.calls().get(1).sid();
+        String mine = twilio.phone().taken().get(1).sid();
         assertThat(voice().find(to(ANN), all -> Set.of(others))).isEqualTo(new Found.Yes(mine, null, false));
         assertThat(voice().find(to("+447700900002"), NOBODYS)).isEqualTo(new Found.No());
         assertThat(voice().find(to(ANN), all -> all)).isEqualTo(new Found.No());
@@ -117,11 +117,11 @@ class CallsOnTheWireTest {
 
     @Test
     void onlyWhatProvesThatNothingWasTakenIsTriedAgain() throws IOException {
-        twilio.nextCall(Fault.tooMany(7));
+        twilio.phone().next(Fault.tooMany(7));
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.NotTaken("20429", Duration.ofSeconds(7), true));
-        twilio.nextCall(Fault.status(500));
+        twilio.phone().next(Fault.status(500));
         assertThat(voice().send(to(ANN))).isInstanceOf(Outcome.Unknown.class);
-        twilio.nextCall(Fault.slow(Duration.ofSeconds(2)));
+        twilio.phone().next(Fault.slow(Duration.ofSeconds(2)));
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.Unknown("no-answer"));
         try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = once.getLocalPort();
@@ -137,13 +137,13 @@ class CallsOnTheWireTest {
         assertThat(voice().send(to("12345"))).isEqualTo(new Outcome.Refused("21211", Outcome.Mark.BAD));
         assertThat(voice(twilio.origin(), "Northbank").send(to(ANN)))
                 .isEqualTo(new Outcome.Refused("21212", Outcome.Mark.NONE));
-        twilio.refuseCall(ANN, "21217");
+        twilio.phone().refuse(ANN, "21217");
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.Refused("21217", Outcome.Mark.BAD));
-        twilio.refuseCall(ANN, "21215");
+        twilio.phone().refuse(ANN, "21215");
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.Refused("21215", Outcome.Mark.NONE));
         assertThat(voice(twilio.origin(), null).send(to(ANN)))
                 .isEqualTo(new Outcome.Refused("no-caller", Outcome.Mark.NONE));
-        assertThat(twilio.calls()).isEmpty();
+        assertThat(twilio.phone().taken()).isEmpty();
     }
 
     @Test
@@ -154,6 +154,6 @@ class CallsOnTheWireTest {
         } finally {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }
-        assertThat(twilio.calls()).isEmpty();
+        assertThat(twilio.phone().taken()).isEmpty();
     }
 }
