@@ -1,5 +1,6 @@
 package io.holdfast.api;
 
+import io.holdfast.delivery.InboundCalls;
 import io.holdfast.delivery.InboundSlack;
 import io.holdfast.delivery.InboundSms;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,10 +22,12 @@ class VendorCalls {
     private static final int LONGEST = 1 << 20;
 
     private final InboundSms sms;
+    private final InboundCalls calls;
     private final InboundSlack slack;
 
-    VendorCalls(InboundSms sms, InboundSlack slack) {
+    VendorCalls(InboundSms sms, InboundCalls calls, InboundSlack slack) {
         this.sms = sms;
+        this.calls = calls;
         this.slack = slack;
     }
 
@@ -44,6 +47,20 @@ class VendorCalls {
                 form.get("MessageSid"),
                 form.getOrDefault("MessageStatus", ""),
                 form.get("ErrorCode"));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/twilio/call")
+    ResponseEntity<Void> call(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "0") long delivery,
+            @RequestParam(defaultValue = "0") int attempt)
+            throws IOException {
+        Map<String, String> form = form(body(request));
+        if (!sms.signed(pathAndQuery(request), form, request.getHeader("X-Twilio-Signature"))) {
+            return ResponseEntity.status(403).build();
+        }
+        calls.status(delivery, attempt, form.get("CallSid"), form.getOrDefault("CallStatus", ""));
         return ResponseEntity.noContent().build();
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MailText;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
@@ -58,6 +59,18 @@ class OutboxPage {
     /** A Slack channel or a person's direct messages, newest first. */
     record Room(String address, String name, List<Post> posts) {}
 
+    /** A mail as its reader has it. */
+    record Letter(MessageLog.Seen seen, String state, MailText words) {}
+
+    /** A mailbox, newest first. */
+    record Mailbox(String address, String name, List<Letter> letters) {}
+
+    /** A telephone that rang, newest call first. */
+    record Line(String address, String name, List<Ring> rings) {}
+
+    /** A call and what it said. */
+    record Ring(MessageLog.Seen seen, String state) {}
+
     @GetMapping("/outbox")
     String outbox(@RequestParam(required = false) @Nullable String as, Model model) {
         LocalOutbox stage = local.stream().findFirst().orElse(null);
@@ -74,6 +87,9 @@ class OutboxPage {
         model.addAttribute("morePhones", Math.max(0, phones.size() - PHONES));
         model.addAttribute("channels", channels.stream().limit(CHANNELS).toList());
         model.addAttribute("moreChannels", Math.max(0, channels.size() - CHANNELS));
+        model.addAttribute(
+                "mailboxes", mailboxes(stage).stream().limit(CHANNELS).toList());
+        model.addAttribute("lines", lines().stream().limit(CHANNELS).toList());
         model.addAttribute("pressers", pressers);
         model.addAttribute("presser", presser);
         model.addAttribute("canPress", stage != null && stage.slackLocal() && presser != null);
@@ -101,18 +117,51 @@ class OutboxPage {
     }
 
     private List<Room> channels() {
-        Map<String, List<MessageLog.Seen>> byChannel = new LinkedHashMap<>();
-        for (MessageLog.Seen seen : messages.seen(World.LIVE, Channel.SLACK, READ)) {
-            byChannel.computeIfAbsent(seen.address(), a -> new ArrayList<>()).add(seen);
-        }
         List<Room> channels = new ArrayList<>();
-        byChannel.forEach((address, posts) -> channels.add(new Room(
-                address,
-                nameOf(posts.get(0).recipient(), address),
-                posts.stream()
-                        .map(s -> new Post(s, word(s), Mrkdwn.lines(s.body())))
-                        .toList())));
+        byAddress(Channel.SLACK)
+                .forEach((address, posts) -> channels.add(new Room(
+                        address,
+                        nameOf(posts.get(0).recipient(), address),
+                        posts.stream()
+                                .map(s -> new Post(s, word(s), Mrkdwn.lines(s.body())))
+                                .toList())));
         return channels;
+    }
+
+    private List<Mailbox> mailboxes(@Nullable LocalOutbox stage) {
+        List<Mailbox> boxes = new ArrayList<>();
+        byAddress(Channel.EMAIL)
+                .forEach((address, mails) -> boxes.add(new Mailbox(
+                        address,
+                        nameOf(mails.get(0).recipient(), address),
+                        mails.stream().map(s -> letter(s, stage)).toList())));
+        return boxes;
+    }
+
+    private static Letter letter(MessageLog.Seen seen, @Nullable LocalOutbox stage) {
+        String link = stage == null
+                ? "…"
+                : stage.mailStopLink(seen.address(), seen.locale()).orElse("…");
+        boolean staff = seen.recipient().startsWith("person:");
+        return new Letter(seen, word(seen), MailText.of(seen.body(), seen.locale(), staff ? null : link));
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        byAddress(Channel.VOICE)
+                .forEach((address, calls) -> lines.add(new Line(
+                        address,
+                        nameOf(calls.get(0).recipient(), address),
+                        calls.stream().map(s -> new Ring(s, word(s))).toList())));
+        return lines;
+    }
+
+    private Map<String, List<MessageLog.Seen>> byAddress(Channel channel) {
+        Map<String, List<MessageLog.Seen>> all = new LinkedHashMap<>();
+        for (MessageLog.Seen seen : messages.seen(World.LIVE, channel, READ)) {
+            all.computeIfAbsent(seen.address(), a -> new ArrayList<>()).add(seen);
+        }
+        return all;
     }
 
     private String nameOf(String recipient, String address) {
@@ -124,11 +173,21 @@ class OutboxPage {
 
     private static String word(MessageLog.Seen seen) {
         return switch (seen.state()) {
-            case "sent" -> seen.channel() == Channel.SMS ? "sent, not confirmed yet" : "posted";
+            case "sent" -> sent(seen.channel());
+            case "delivered" -> seen.channel() == Channel.VOICE ? "picked up" : "delivered";
             case "unknown" -> "unclear, the vendor is asked";
             case "doubtful" -> "unclear, and nobody can say";
             case "failed" -> "did not arrive";
             default -> seen.state();
+        };
+    }
+
+    private static String sent(Channel channel) {
+        return switch (channel) {
+            case SMS -> "sent, not confirmed yet";
+            case SLACK -> "posted";
+            case EMAIL -> "taken by the mail server";
+            case VOICE -> "calling";
         };
     }
 

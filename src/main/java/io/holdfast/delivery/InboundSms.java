@@ -7,7 +7,7 @@ import io.holdfast.evidence.Evidence;
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,10 @@ public class InboundSms {
     private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
     private static final Set<String> HELP = Set.of("HELP", "INFO");
 
+    private static final Duration LATER = Duration.ofMinutes(3);
+
     private final JdbcClient db;
+    private final Receipts receipts;
     private final Stops stops;
     private final Recipients recipients;
     private final ObjectProvider<ReplyHandler> replies;
@@ -46,6 +49,7 @@ public class InboundSms {
             Evidence evidence,
             Times times) {
         this.db = db;
+        this.receipts = new Receipts(db, times);
         this.stops = stops;
         this.recipients = recipients;
         this.replies = replies;
@@ -74,72 +78,28 @@ public class InboundSms {
      */
     @Transactional
     public void receipt(long delivery, int attempt, @Nullable String sid, String status, @Nullable String errorCode) {
-        Instant now = times.in(World.LIVE);
+        Receipts.Of of = new Receipts.Of(Channel.SMS, delivery, attempt, sid);
         switch (status) {
-            case "delivered", "read" ->
-                move(delivery, sid, "delivered", null, "'sending','unknown','sent','waiting','doubtful'", now);
-            case "accepted", "scheduled", "queued", "sending", "sent" ->
-                move(delivery, sid, "sent", null, "'sending','unknown','waiting','doubtful'", now);
-            case "undelivered", "failed", "canceled" -> failed(delivery, attempt, sid, errorCode, now);
+            case "delivered", "read" -> receipts.delivered(of);
+            case "accepted", "scheduled", "queued", "sending", "sent" -> receipts.taken(of);
+            case "undelivered", "failed", "canceled" -> failed(of, errorCode);
             default ->
                 log.info("Twilio tells of a state that means nothing here: {}", status.replaceAll("[^a-z_-]", "?"));
         }
     }
 
-    private void move(
-            long delivery, @Nullable String sid, String state, @Nullable String code, String from, Instant now) {
-        // A waiting row is moved only where this attempt was made: the receipt proves that it was taken after all.
-        db.sql(
-                        "UPDATE delivery SET state = :state, code = :code, vendor_id = COALESCE(vendor_id, :sid), changed_at = :now"
-                                + " WHERE id = :id AND channel = 'sms' AND attempt > 0 AND state IN (" + from + ")"
-                                + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
-                .param("state", state)
-                .param("code", code)
-                .param("sid", sid, java.sql.Types.VARCHAR)
-                .param("now", SqlTime.of(now))
-                .param("id", delivery)
-                .update();
-    }
-
-    private void failed(long delivery, int attempt, @Nullable String sid, @Nullable String errorCode, Instant now) {
+    private void failed(Receipts.Of of, @Nullable String errorCode) {
         int code = errorCode != null && errorCode.matches("[0-9]{1,6}") ? Integer.parseInt(errorCode) : 0;
-        record Failed(String hash, int tries) {}
-        Optional<Failed> row = db.sql("""
-                SELECT address_hash, tries FROM delivery WHERE id = :id AND channel = 'sms' AND attempt = :attempt
-                """)
-                .param("id", delivery)
-                .param("attempt", attempt)
-                .query((r, i) -> new Failed(r.getString("address_hash"), r.getInt("tries")))
-                .optional();
-        if (row.isEmpty()) {
+        if (TwilioCodes.later(code) && receipts.again(of, String.valueOf(errorCode), LATER)) {
             return;
         }
-        if (TwilioCodes.later(code) && row.get().tries() < 3) {
-            db.sql(
-                            "UPDATE delivery SET state = 'waiting', code = :code, tries = tries + 1, vendor_id = NULL, not_before = :later,"
-                                    + " changed_at = :now WHERE id = :id AND state IN ('sending', 'unknown', 'sent')"
-                                    + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
-                    .param("code", errorCode)
-                    .param("later", SqlTime.of(now.plusSeconds(180)))
-                    .param("now", SqlTime.of(now))
-                    .param("id", delivery)
-                    .param("sid", sid, java.sql.Types.VARCHAR)
-                    .update();
-            // Its message goes on, or, where it holds no longer, is tidied up once more.
-            db.sql("""
-                    UPDATE message SET state = CASE WHEN state = 'done' THEN 'sending' ELSE state END,
-                           loose = CASE WHEN state IN ('superseded', 'withdrawn', 'cancelled') THEN TRUE ELSE loose END
-                     WHERE id = (SELECT message_id FROM delivery WHERE id = :id AND state = 'waiting')
-                    """).param("id", delivery).update();
-            return;
-        }
-        move(delivery, sid, "failed", errorCode == null ? "failed" : errorCode, "'sending','unknown','sent'", now);
-        NextChannel.want(db, delivery, "it was not delivered");
-        if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
-            stops.stop(row.get().hash(), "the carrier says so");
-        } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {
-            stops.bad(row.get().hash(), String.valueOf(code));
-        }
+        receipts.failed(of, errorCode == null ? "failed" : errorCode).ifPresent(hash -> {
+            if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
+                stops.stop(hash, "the carrier says so");
+            } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {
+                stops.bad(hash, String.valueOf(code));
+            }
+        });
     }
 
     /**

@@ -9,17 +9,26 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lets people use the local Slack and the local phones as if they were real: over the signed wire. */
+/** Lets people use the local Slack, the local phones and the local mailboxes as if they were real: over the signed wire. */
 @Component
 class LocalPresses implements LocalOutbox {
     private static final int SECONDS = 8;
 
     private final VendorsConfiguration.Local local;
+    private final MailConfiguration.LocalMail localMail;
+    private final StopLinks links;
     private final LoopbackAddress loopback;
     private final JdbcClient db;
 
-    LocalPresses(VendorsConfiguration.Local local, LoopbackAddress loopback, JdbcClient db) {
+    LocalPresses(
+            VendorsConfiguration.Local local,
+            MailConfiguration.LocalMail localMail,
+            StopLinks links,
+            LoopbackAddress loopback,
+            JdbcClient db) {
         this.local = local;
+        this.localMail = localMail;
+        this.links = links;
         this.loopback = loopback;
         this.db = db;
     }
@@ -32,6 +41,13 @@ class LocalPresses implements LocalOutbox {
     @Override
     public boolean smsLocal() {
         return local.twilio() != null;
+    }
+
+    @Override
+    public Optional<String> mailStopLink(String address, String locale) {
+        return localMail.server() == null
+                ? Optional.empty()
+                : Optional.of(links.link(Digests.address(Channel.EMAIL, address), locale));
     }
 
     @Override

@@ -14,10 +14,10 @@ import org.springframework.web.util.HtmlUtils;
  * @param text as plain text
  * @param html the same as simple HTML
  */
-record MailText(String subject, String text, String html) {
+public record MailText(String subject, String text, String html) {
 
     /** What a text writes where the reader's own link to end these mails goes; for staff its whole line is left out. */
-    static final String STOP_LINK = "{stop-link}";
+    public static final String STOP_LINK = "{stop-link}";
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
@@ -25,7 +25,7 @@ record MailText(String subject, String text, String html) {
      * @param body the rendered template
      * @param stopLink the reader's own link; null where these mails can't be ended
      */
-    static MailText of(String body, String locale, @Nullable String stopLink) {
+    public static MailText of(String body, String locale, @Nullable String stopLink) {
         List<String> lines = new ArrayList<>(body.strip().lines().toList());
         String subject = lines.isEmpty()
                 ? ""

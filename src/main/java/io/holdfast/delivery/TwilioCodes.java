@@ -6,10 +6,21 @@ import java.util.Set;
 /** Twilio's error codes, as far as they ask for different reactions. */
 final class TwilioCodes {
 
-    private static final Set<Integer> BAD = Set.of(21211, 21614, 21635, 30005, 30006);
+    private static final Set<Integer> BAD = Set.of(21211, 21217, 21614, 21635, 30005, 30006);
     private static final Set<Integer> LATER = Set.of(30001, 30003, 30008);
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("21211", "not a valid number"),
+            Map.entry("21203", "the account may not call abroad"),
+            Map.entry("21212", "the number that calls is not valid"),
+            Map.entry("21214", "the number can't be reached"),
+            Map.entry("21215", "the account may not call that region"),
+            Map.entry("21216", "the account may not call that number"),
+            Map.entry("21217", "not a number that exists"),
+            Map.entry("call-busy", "the line was busy"),
+            Map.entry("call-no-answer", "nobody picked up"),
+            Map.entry("call-failed", "the call could not be put through"),
+            Map.entry("call-canceled", "the call was given up before it was answered"),
+            Map.entry("no-caller", "there is no number to call from: set holdfast.twilio.voice-from"),
             Map.entry("21408", "the account may not send to that region"),
             Map.entry("21610", "the recipient replied STOP"),
             Map.entry("21612", "no route from this sender to that number"),

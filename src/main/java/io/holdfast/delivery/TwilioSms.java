@@ -1,7 +1,5 @@
 package io.holdfast.delivery;
 
-import com.twilio.exception.ApiConnectionException;
-import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
@@ -18,13 +16,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Text messages by Twilio's own SDK. */
 final class TwilioSms implements SmsChannel {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TwilioSms.class);
 
     /** Stamps at Twilio are whole seconds, and its clock need not be ours. */
     private static final Duration SKEW = Duration.ofSeconds(3);
@@ -67,17 +61,8 @@ final class TwilioSms implements SmsChannel {
         try {
             Message taken = creator(sms).create(client);
             return new Outcome.Taken(taken.getSid(), null, false);
-        } catch (TwilioHttp.NeverConnected e) {
-            return new Outcome.NotTaken("not-connected", null, true);
-        } catch (TwilioHttp.TooMany e) {
-            Integer after = e.retryAfter;
-            return new Outcome.NotTaken("20429", after == null ? null : Duration.ofSeconds(after), true);
-        } catch (TwilioHttp.Unclear e) {
-            return new Outcome.Unknown("no-answer");
-        } catch (ApiConnectionException e) {
-            return new Outcome.Unknown("no-answer");
-        } catch (ApiException e) {
-            return refusal(e, sms);
+        } catch (RuntimeException e) {
+            return TwilioAnswers.of(e, sms.id());
         }
     }
 
@@ -99,32 +84,6 @@ final class TwilioSms implements SmsChannel {
         return creator;
     }
 
-    private static Outcome refusal(ApiException e, Claimed sms) {
-        Integer status = e.getStatusCode();
-        int code = e.getCode() == null ? 0 : e.getCode();
-        if (status == null || status >= 500 || status < 400) {
-            return new Outcome.Unknown(status == null ? "no-answer" : "http-" + status);
-        }
-        if (status == 401 || status == 403) {
-            LOG.error(
-                    "Twilio refuses our account (HTTP {}, code {}); text messages are kept and tried again: check"
-                            + " holdfast.twilio.account-sid and .auth-token",
-                    status,
-                    code);
-            return new Outcome.NotTaken(
-                    code == 0 ? "http-" + status : String.valueOf(code), Duration.ofSeconds(30), true);
-        }
-        if (code == 30001 || status == 429) {
-            return new Outcome.NotTaken(String.valueOf(code), null, true);
-        }
-        if (code == 21408) {
-            LOG.error(
-                    "The Twilio account may not send to the region of delivery {} (21408): allow it in its console",
-                    sms.id());
-        }
-        return new Outcome.Refused(code == 0 ? "http-" + status : String.valueOf(code), TwilioCodes.mark(code));
-    }
-
     @Override
     public Found find(Claimed sms, UnaryOperator<Set<String>> others) {
         Instant since = sms.startedAt().truncatedTo(ChronoUnit.SECONDS).minus(SKEW);
@@ -143,10 +102,8 @@ final class TwilioSms implements SmsChannel {
                     fitting.add(message.getSid());
                 }
             }
-        } catch (TwilioHttp.NeverConnected | TwilioHttp.TooMany | TwilioHttp.Unclear e) {
-            return new Found.CannotAsk(String.valueOf(e.getMessage()));
-        } catch (ApiException | ApiConnectionException e) {
-            return new Found.CannotAsk(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return TwilioAnswers.cannotAsk(e);
         }
         Set<String> owned = fitting.isEmpty() ? Set.of() : others.apply(new LinkedHashSet<>(fitting));
         fitting.removeIf(owned::contains);

@@ -60,7 +60,8 @@ class VendorsConfiguration {
             log.warn("No Slack app is set (holdfast.slack.bot-token): Slack messages stay on this machine, at /outbox");
         }
         if (twilio.local()) {
-            log.warn("No Twilio account is set (holdfast.twilio.account-sid): texts stay on this machine, at /outbox");
+            log.warn(
+                    "No Twilio account is set (holdfast.twilio.account-sid): texts and calls stay on this machine, at /outbox");
         }
         return local;
     }
@@ -113,6 +114,22 @@ class VendorsConfiguration {
                 api,
                 address -> channelId(db, address).orElse(null));
         return new Vendors(sms, chat, "sms:" + Objects.requireNonNullElse(service, from), twilio.messagesPerSecond());
+    }
+
+    @Bean
+    Calls calls(Local local, TwilioSettings twilio, SmsAccount account, DeliverySettings settings) {
+        String from = twilio.local() ? LOCAL_NUMBER : twilio.caller();
+        if (from == null) {
+            log.warn("No number is set to call from (holdfast.twilio.voice-from): telephone calls are refused");
+        }
+        String origin = local.twilio() != null ? local.twilio().origin() : twilio.apiUrl();
+        VoiceChannel voice = new TwilioVoice(
+                twilio.local() ? LOCAL_ACCOUNT : Objects.requireNonNull(twilio.accountSid()),
+                account.authToken(),
+                from,
+                new TwilioHttp(URI.create(origin), settings),
+                account::callbackBase);
+        return new Calls(voice, "voice:" + Objects.requireNonNullElse(from, "nobody"), twilio.callsPerSecond());
     }
 
     private static Optional<String> channelId(JdbcClient db, String address) {

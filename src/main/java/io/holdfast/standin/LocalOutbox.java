@@ -2,7 +2,7 @@ package io.holdfast.standin;
 
 import java.util.Optional;
 
-/** What the demo's outbox page can do where Slack or Twilio are played by the stand-ins: answer as their users would. */
+/** What the demo's outbox page can do where Slack, Twilio or the mail server are played by the stand-ins: answer as their users would. */
 public interface LocalOutbox {
 
     /** Whether Slack is played locally. */
@@ -10,6 +10,14 @@ public interface LocalOutbox {
 
     /** Whether text messages are played locally. */
     boolean smsLocal();
+
+    /**
+     * The reader's own link that ends our mails to him, as it stands in them.
+     *
+     * @param address whose
+     * @return empty where mails are not local: the link is the reader's, not the page's
+     */
+    Optional<String> mailStopLink(String address, String locale);
 
     /**
      * Presses a button of a message that a recipient has, over the signed wire.

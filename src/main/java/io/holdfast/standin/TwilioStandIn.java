@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict Twilio on the loopback address: takes messages as the real one does, refuses what it refuses, posts receipts and texts
+ * A strict Twilio on the loopback address: takes messages and calls as the real one does, refuses what it refuses, posts receipts and texts
  * back with a right signature. It remembers as long as its process lives.
  */
 public final class TwilioStandIn implements AutoCloseable {
@@ -56,6 +55,7 @@ public final class TwilioStandIn implements AutoCloseable {
     private final Map<String, String> refusedNumbers = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
+    private final CallsStandIn calls;
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "twilio-stand-in-receipts");
         thread.setDaemon(true);
@@ -88,6 +88,7 @@ public final class TwilioStandIn implements AutoCloseable {
         this.authToken = authToken;
         this.times = times;
         this.receiptsAfter = receiptsAfter;
+        this.calls = new CallsStandIn(accountSid, authToken, times, this::endLater);
         this.front = new HttpFront("twilio-stand-in", port, this::answer);
     }
 
@@ -147,6 +148,21 @@ public final class TwilioStandIn implements AutoCloseable {
         return requests.get();
     }
 
+    /** Its telephone part. */
+    public CallsStandIn phone() {
+        return calls;
+    }
+
+    /** Ends a call as its number does and posts that to its StatusCallback, signed. */
+    public Answer ended(String callSid) {
+        PhoneCall ended = calls.end(callSid);
+        String callback = ended.statusCallback();
+        if (callback == null) {
+            throw new IllegalStateException(callSid + " has no StatusCallback");
+        }
+        return post(callback, calls.form(ended));
+    }
+
     /** Posts a receipt to the message's StatusCallback, signed. */
     public Answer receipt(String sid, String status, @Nullable String errorCode) {
         Sms sms = Optional.ofNullable(messages.get(sid)).orElseThrow();
@@ -202,9 +218,13 @@ public final class TwilioStandIn implements AutoCloseable {
         String expected = "Basic "
                 + Base64.getEncoder().encodeToString((accountSid + ":" + authToken).getBytes(StandardCharsets.UTF_8));
         if (!expected.equals(call.header("authorization"))) {
-            return error(401, "20003", "Authenticate");
+            return TwilioErrors.error(401, "20003", "Authenticate");
         }
-        String base = "/2010-04-01/Accounts/" + accountSid + "/Messages";
+        String account = "/2010-04-01/Accounts/" + accountSid;
+        if (call.path().equals(account + "/Calls.json") || call.path().startsWith(account + "/Calls/")) {
+            return calls.answer(call, account + "/Calls");
+        }
+        String base = account + "/Messages";
         if (call.path().equals(base + ".json")) {
             return call.method().equals("POST") ? create(call) : list(Form.parse(call.query()));
         }
@@ -212,38 +232,21 @@ public final class TwilioStandIn implements AutoCloseable {
             String sid = call.path().substring(base.length() + 1).replace(".json", "");
             Sms sms = messages.get(sid);
             return sms == null
-                    ? error(404, "20404", "Not found")
+                    ? TwilioErrors.error(404, "20404", "Not found")
                     : Reply.json(200, node(sms).toString());
         }
-        return error(404, "20404", "The requested resource " + call.path() + " was not found");
+        return TwilioErrors.error(404, "20404", "The requested resource " + call.path() + " was not found");
     }
 
     private Reply create(Call call) {
         requests.incrementAndGet();
         Fault fault = fault();
-        if (fault != null) {
-            switch (fault.kind()) {
-                case DROP_BEFORE_ACCEPT -> {
-                    return Reply.cut();
-                }
-                case STATUS -> {
-                    Integer after = fault.retryAfter();
-                    Map<String, String> headers = after == null ? Map.of() : Map.of("Retry-After", after.toString());
-                    String body = fault.status() == 429
-                            ? error(429, "20429", "Too Many Requests").body()
-                            : "";
-                    return new Reply(fault.status(), "application/json", body, headers);
-                }
-                case REFUSE -> {
-                    return error(400, String.valueOf(fault.code()), "Refused by the test");
-                }
-                default -> {
-                    // taken below
-                }
-            }
+        Reply broken = fault == null ? null : TwilioErrors.broken(fault);
+        if (broken != null) {
+            return broken;
         }
         if (!call.isForm()) {
-            return error(415, "20415", "Unsupported Media Type: form encoding only");
+            return TwilioErrors.error(415, "20415", "Unsupported Media Type: form encoding only");
         }
         Form form = Form.parse(call.body());
         Reply refused = refusal(form);
@@ -260,53 +263,59 @@ public final class TwilioStandIn implements AutoCloseable {
         return Reply.json(201, node(sms).toString());
     }
 
+    private void endLater(PhoneCall taken) {
+        if (receiptsAfter != null && taken.statusCallback() != null) {
+            var unused = later.schedule(() -> ended(taken.sid()), receiptsAfter.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private @Nullable Reply refusal(Form form) {
         for (String name : form.fields().keySet()) {
             if (!KNOWN.contains(name)) {
-                return error(400, "20001", "Unknown parameter " + name);
+                return TwilioErrors.error(400, "20001", "Unknown parameter " + name);
             }
         }
         String to = form.get("To");
         if (to == null || to.isEmpty()) {
-            return error(400, "21604", "A 'To' phone number is required.");
+            return TwilioErrors.error(400, "21604", "A 'To' phone number is required.");
         }
         if (!to.matches(E164)) {
-            return error(400, "21211", "Invalid 'To' Phone Number");
+            return TwilioErrors.error(400, "21211", "Invalid 'To' Phone Number");
         }
         String service = form.get("MessagingServiceSid");
         if (service != null && !service.matches("MG[0-9a-fA-F]{32}")) {
-            return error(400, "21701", "The Messaging Service does not exist");
+            return TwilioErrors.error(400, "21701", "The Messaging Service does not exist");
         }
         String from = form.get("From");
         if (from == null && service == null) {
-            return error(400, "21603", "A 'From' phone number or MessagingServiceSid is required");
+            return TwilioErrors.error(400, "21603", "A 'From' phone number or MessagingServiceSid is required");
         }
         if (from != null && !from.matches(E164 + "|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}")) {
-            return error(400, "21212", "Invalid 'From' number");
+            return TwilioErrors.error(400, "21212", "Invalid 'From' number");
         }
         String body = form.get("Body");
         if (body == null || body.isEmpty()) {
-            return error(400, "21602", "Message body is required");
+            return TwilioErrors.error(400, "21602", "Message body is required");
         }
         if (body.length() > 1600) {
-            return error(400, "21617", "The concatenated message body exceeds the 1600 character limit");
+            return TwilioErrors.error(400, "21617", "The concatenated message body exceeds the 1600 character limit");
         }
         String callback = form.get("StatusCallback");
         if (callback != null && !callback.matches("https?://[^\\s]+")) {
-            return error(400, "21609", "Invalid 'StatusCallback' url");
+            return TwilioErrors.error(400, "21609", "Invalid 'StatusCallback' url");
         }
         String validity = form.get("ValidityPeriod");
         if (validity != null
                 && (!validity.matches("[0-9]{1,5}")
                         || Integer.parseInt(validity) < 1
                         || Integer.parseInt(validity) > 36000)) {
-            return error(400, "21622", "ValidityPeriod is from 1 to 36000 seconds");
+            return TwilioErrors.error(400, "21622", "ValidityPeriod is from 1 to 36000 seconds");
         }
         if (stopped.contains(to)) {
-            return error(400, "21610", "Attempt to send to unsubscribed recipient");
+            return TwilioErrors.error(400, "21610", "Attempt to send to unsubscribed recipient");
         }
         String code = refusedNumbers.get(to);
-        return code == null ? null : error(400, code, "Refused");
+        return code == null ? null : TwilioErrors.error(400, code, "Refused");
     }
 
     private Sms take(Form form) {
@@ -363,7 +372,7 @@ public final class TwilioStandIn implements AutoCloseable {
     }
 
     private ObjectNode node(Sms sms) {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(sms.at().atOffset(ZoneOffset.UTC));
+        String date = TwilioDates.of(sms.at());
         ObjectNode node = json.createObjectNode();
         node.put("sid", sms.sid())
                 .put("account_sid", accountSid)
@@ -374,13 +383,6 @@ public final class TwilioStandIn implements AutoCloseable {
         node.put("num_segments", "1").put("num_media", "0").put("api_version", "2010-04-01");
         node.putNull("error_code").putNull("error_message").putNull("price");
         return node;
-    }
-
-    private Reply error(int status, String code, String message) {
-        ObjectNode node = json.createObjectNode();
-        node.put("code", Integer.parseInt(code)).put("message", message);
-        node.put("more_info", "https://www.twilio.com/docs/errors/" + code).put("status", status);
-        return Reply.json(status, node.toString());
     }
 
     private String sid() {

@@ -510,6 +510,11 @@ final class Gallery {
             }
 
             @Override
+            public Optional<String> mailStopLink(String address, String locale) {
+                return Optional.empty();
+            }
+
+            @Override
             public Optional<String> press(
                     long message, String recipient, String action, String value, String slackUser) {
                 said.add("press " + action + " " + recipient + " " + slackUser);

@@ -539,6 +539,20 @@ final class Scene {
         seen.add(new MessageLog.Seen(
                 41, "INC-7", "sub-2", Channel.SMS, "+34600111642", "en", EN, List.of(), "sent", told, 1));
         seen.add(new MessageLog.Seen(
+                41,
+                "INC-7",
+                "subscriber:3",
+                Channel.EMAIL,
+                "lucia@customers.example",
+                "es",
+                "Northbank: un problema, y qué puede hacer\n" + ES + "\n\nPara no recibir más correos: {stop-link}",
+                List.of(),
+                "sent",
+                told,
+                1));
+        seen.add(new MessageLog.Seen(
+                41, "INC-7", "subscriber:4", Channel.VOICE, "+34910000007", "es", ES, List.of(), "delivered", told, 1));
+        seen.add(new MessageLog.Seen(
                 39,
                 "INC-7",
                 "person:dana",

@@ -83,7 +83,7 @@ final class OutboxRig implements AutoCloseable {
     private boolean lost;
     private final HttpServer callbacks = callbacks();
     private final HikariDataSource database;
-    private final JdbcClient db;
+    final JdbcClient db;
     private final OutboxRows outbox;
     private final Vendors vendors;
     private final Expansion expansion;
