@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How our own people are reached: Slack first, then a text message, then a mail. */
+/** How our own people are reached: Slack first, then a text message, then a call, then a mail. */
 @Component
 public class Staff {
     private final People people;
@@ -42,6 +42,7 @@ public class Staff {
         return Stream.of(
                         address(member, Channel.SLACK, member.slack(), locale),
                         address(member, Channel.SMS, member.phone(), locale),
+                        address(member, Channel.VOICE, member.phone(), locale),
                         address(member, Channel.EMAIL, member.email(), locale))
                 .flatMap(Optional::stream);
     }

@@ -188,6 +188,9 @@ class SubscriberRows implements Subscribers, Recipients {
                 .single();
     }
 
+    /** In which order somebody is tried who agreed to several. */
+    private static final List<Channel> IN_ORDER = List.of(Channel.SMS, Channel.EMAIL, Channel.VOICE);
+
     private static final String BY_TEXT = """
             (s.sms_since IS NOT NULL AND s.phone IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM subscriber_stop t WHERE t.channel = 'sms' AND t.address = s.phone))
@@ -235,6 +238,7 @@ class SubscriberRows implements Subscribers, Recipients {
                 .flatMap(s -> s.consents().stream()
                         .flatMap(c -> address(s, c.channel()).stream())
                         .filter(m -> !stopped(m)))
+                .sorted(Comparator.comparing(m -> IN_ORDER.indexOf(m.channel())))
                 .toList();
     }
 
@@ -251,6 +255,9 @@ class SubscriberRows implements Subscribers, Recipients {
         String recipient = "subscriber:" + s.id();
         if (channel.equals(Channel.SMS.id())) {
             return Optional.ofNullable(s.phone()).map(phone -> new Member(recipient, Channel.SMS, phone, s.locale()));
+        }
+        if (channel.equals(Channel.VOICE.id())) {
+            return Optional.ofNullable(s.phone()).map(phone -> new Member(recipient, Channel.VOICE, phone, s.locale()));
         }
         return channel.equals(Channel.EMAIL.id())
                 ? Optional.ofNullable(s.email()).map(mail -> new Member(recipient, Channel.EMAIL, mail, s.locale()))

@@ -40,6 +40,7 @@ class Asking extends Worker {
     private final JdbcClient db;
     private final Vendors vendors;
     private final Mails mails;
+    private final Calls calls;
     private final Claims claims;
     private final OutboxRows messages;
     private final Settling settling;
@@ -52,6 +53,7 @@ class Asking extends Worker {
             JdbcClient db,
             Vendors vendors,
             Mails mails,
+            Calls calls,
             Claims claims,
             OutboxRows messages,
             Settling settling,
@@ -63,6 +65,7 @@ class Asking extends Worker {
         this.db = db;
         this.vendors = vendors;
         this.mails = mails;
+        this.calls = calls;
         this.claims = claims;
         this.messages = messages;
         this.settling = settling;
@@ -131,7 +134,7 @@ class Asking extends Worker {
             case SMS -> vendors.sms().find(c, this::owned);
             case SLACK -> vendors.chat().find(c);
             case EMAIL -> mails.channel().find(c);
-            case VOICE -> new Found.CannotAsk("there is no line for calls");
+            case VOICE -> calls.channel().find(c, this::owned);
         };
         transaction.executeWithoutResult(tx -> conclude(asked, found));
     }

@@ -84,6 +84,7 @@ class Pages {
                 List.of(
                         new Text(Channel.SLACK, locale, words.render("slack/page-" + role, locale, fields), buttons),
                         new Text(Channel.SMS, locale, words.render("sms/page-" + role, locale, fields)),
+                        new Text(Channel.VOICE, locale, words.render("voice/page", locale, fields)),
                         new Text(Channel.EMAIL, locale, words.render("email/page", locale, fields))),
                 false,
                 (role.equals("commander") ? "a commander" : "an owner") + " is needed"

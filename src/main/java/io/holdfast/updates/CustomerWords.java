@@ -2,6 +2,7 @@ package io.holdfast.updates;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Mode;
+import io.holdfast.delivery.Channel;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactWords;
 import io.holdfast.facts.ModesOn;
@@ -11,6 +12,7 @@ import io.holdfast.playbook.Playbooks;
 import io.holdfast.playbook.Words;
 import io.holdfast.time.Times;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,19 +79,29 @@ class CustomerWords {
     }
 
     /**
-     * The same words as mails, their first line the subject. Where a person edited a text, his words are the mail's, too.
+     * The same words for every channel that customers may have agreed to: mails, their first line the subject, and calls. Where a person
+     * edited a text, his words are theirs, too.
      *
      * @param texts the texts that go out, per language
+     * @return per channel and language
      */
-    Map<String, String> mails(Incident incident, String kind, @Nullable Instant next, Map<String, String> texts) {
+    Map<Channel, Map<String, String>> everywhere(
+            Incident incident, String kind, @Nullable Instant next, Map<String, String> texts) {
         Map<String, String> drawn = draw(incident, kind, next);
         Map<String, String> mails = new LinkedHashMap<>();
+        Map<String, String> calls = new LinkedHashMap<>();
         texts.forEach((locale, text) -> {
-            String mail = words.render(
-                    "email/" + kind, locale, fields(incident, kind, next, modesOn.on(incident.key()), locale));
-            mails.put(locale, text.equals(drawn.get(locale)) ? mail : inTheWordsOf(text, mail));
+            Map<String, Object> fields = fields(incident, kind, next, modesOn.on(incident.key()), locale);
+            boolean edited = !text.equals(drawn.get(locale));
+            String mail = words.render("email/" + kind, locale, fields);
+            mails.put(locale, edited ? inTheWordsOf(text, mail) : mail);
+            calls.put(locale, edited ? text : words.render("voice/" + kind, locale, fields));
         });
-        return mails;
+        Map<Channel, Map<String, String>> all = new EnumMap<>(Channel.class);
+        all.put(Channel.SMS, texts);
+        all.put(Channel.EMAIL, mails);
+        all.put(Channel.VOICE, calls);
+        return all;
     }
 
     // Subject and farewell stay; what stands between them is the text.

@@ -73,8 +73,7 @@ class KeepPromise implements JavaDelegate {
         telling.everybody(
                 incident,
                 watching ? "update" : "holding",
-                texts,
-                words.mails(incident, kind, next, texts),
+                words.everywhere(incident, kind, next, texts),
                 next,
                 kept,
                 "the promised word was due and nobody had acted");

@@ -64,8 +64,7 @@ class LastWord implements JavaDelegate {
         Map<String, String> texts = words.draw(incident, kind, null);
         telling.toldEarlier(
                 incident,
-                texts,
-                words.mails(incident, kind, null, texts),
+                words.everywhere(incident, kind, null, texts),
                 sheet.version(),
                 kind.equals("final") ? "all-clear" : "correction of what was told");
         incident.note(

@@ -1,5 +1,6 @@
 package io.holdfast.updates;
 
+import io.holdfast.delivery.Channel;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
@@ -82,8 +83,8 @@ class PublishUpdate implements JavaDelegate {
         Instant before =
                 facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);
         FactSheet sheet = facts.promise(incident.key(), next);
-        Map<String, String> mails = words.mails(incident, draft.kind(), next, texts);
-        telling.everybody(incident, draft.kind(), texts, mails, next, sheet, draft.reason());
+        Map<Channel, Map<String, String>> said = words.everywhere(incident, draft.kind(), next, texts);
+        telling.everybody(incident, draft.kind(), said, next, sheet, draft.reason());
         drafts.state(draft.id(), "told");
         incident.told("customers");
         incident.note(

@@ -62,8 +62,7 @@ class Telling {
     void everybody(
             Incident incident,
             String kind,
-            Map<String, String> texts,
-            Map<String, String> mails,
+            Map<Channel, Map<String, String>> said,
             @Nullable Instant next,
             FactSheet sheet,
             String reason) {
@@ -74,27 +73,17 @@ class Telling {
                 .countries(incident.world(), new Audience.Subscribers(journeys, regions, null))
                 .keySet();
         String policy = RefusedCountries.word(this.policy.refused(incident, kind, countries));
-        put(
-                incident,
-                texts,
-                mails,
-                new Audience.Subscribers(journeys, regions, policy),
-                false,
-                next,
-                sheet.version(),
-                reason);
+        put(incident, said, new Audience.Subscribers(journeys, regions, policy), false, next, sheet.version(), reason);
     }
 
     /** To those who were told earlier, and nobody else. */
-    void toldEarlier(
-            Incident incident, Map<String, String> texts, Map<String, String> mails, int factsVersion, String reason) {
-        put(incident, texts, mails, new Audience.ToldEarlier(), true, null, factsVersion, reason);
+    void toldEarlier(Incident incident, Map<Channel, Map<String, String>> said, int factsVersion, String reason) {
+        put(incident, said, new Audience.ToldEarlier(), true, null, factsVersion, reason);
     }
 
     private void put(
             Incident incident,
-            Map<String, String> texts,
-            Map<String, String> mails,
+            Map<Channel, Map<String, String>> said,
             Audience audience,
             boolean correction,
             @Nullable Instant next,
@@ -104,7 +93,8 @@ class Telling {
                 .flatMap(a -> a.newestMessage(incident.key()).stream())
                 .findFirst()
                 .orElse(null);
-        List<NewMessage.Text> all = Stream.concat(said(Channel.SMS, texts), said(Channel.EMAIL, mails))
+        List<NewMessage.Text> all = said.entrySet().stream()
+                .flatMap(e -> texts(e.getKey(), e.getValue()))
                 .toList();
         outbox.put(new NewMessage(
                 incident.world(),
@@ -124,7 +114,7 @@ class Telling {
                 factsVersion));
     }
 
-    private static Stream<NewMessage.Text> said(Channel channel, Map<String, String> byLocale) {
+    private static Stream<NewMessage.Text> texts(Channel channel, Map<String, String> byLocale) {
         return byLocale.entrySet().stream().map(e -> new NewMessage.Text(channel, e.getKey(), e.getValue()));
     }
 }

@@ -27,8 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -168,7 +170,8 @@ final class OutboxRig implements AutoCloseable {
                 events,
                 ADDRESSEES);
         Mails mails = new Mails(new NoMail(), "mail", 10);
-        asking = new Asking(db, vendors, mails, claims, outbox, settling, pace, times, settings, transaction);
+        Calls calls = new Calls(new NoCalls(), "voice", 1);
+        asking = new Asking(db, vendors, mails, calls, claims, outbox, settling, pace, times, settings, transaction);
         inboundSms = new InboundSms(
                 db,
                 stops,
@@ -346,6 +349,18 @@ final class OutboxRig implements AutoCloseable {
         @Override
         public Found find(Claimed mail) {
             throw new IllegalStateException("No mail is sent here");
+        }
+    }
+
+    private static final class NoCalls implements VoiceChannel {
+        @Override
+        public Outcome send(Claimed call) {
+            throw new IllegalStateException("Nobody is called here");
+        }
+
+        @Override
+        public Found find(Claimed call, UnaryOperator<Set<String>> others) {
+            throw new IllegalStateException("Nobody is called here");
         }
     }
 

@@ -407,6 +407,7 @@ final class Loop implements AutoCloseable {
                 .map(m -> ((io.holdfast.delivery.Audience.Addresses) m.audience())
                         .addresses().stream()
                                 .map(a -> a.recipient().replace("person:", ""))
+                                .distinct()
                                 .toList()
                                 .toString())
                 .toList();

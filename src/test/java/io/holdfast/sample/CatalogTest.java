@@ -110,7 +110,7 @@ class CatalogTest {
         assertThat(find(dependencies, "id", "carrier-alpha").get("platform"))
                 .isEqualTo(find(dependencies, "id", "carrier-beta").get("platform"));
         assertThat(crossing("identity-provider"))
-                .containsExactly("bot-handoff", "load-record", "payment-change", "sign-in");
+                .containsExactly("bot-handoff", "case-resolution", "load-record", "payment-change", "sign-in");
         assertThat(crossing("carrier-alpha")).containsExactly("reach-team");
     }
 
