@@ -258,7 +258,7 @@ public final class TwilioStandIn implements AutoCloseable {
             return Reply.cut();
         }
         if (fault != null && fault.kind() == Fault.Kind.SLOW) {
-            pause(fault.slow());
+            java.util.concurrent.locks.LockSupport.parkNanos(fault.slow().toNanos());
         }
         return Reply.json(201, node(sms).toString());
     }
@@ -389,10 +389,6 @@ public final class TwilioStandIn implements AutoCloseable {
         return "SM"
                 + Signing.hex(authToken + times.real() + count.incrementAndGet())
                         .substring(0, 32);
-    }
-
-    private static void pause(Duration by) {
-        java.util.concurrent.locks.LockSupport.parkNanos(by.toNanos());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.catalog.Mode;
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MailStops;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.detect.Lights;
 import io.holdfast.detect.SignalLog;
@@ -24,6 +25,7 @@ import io.holdfast.playbook.Fault;
 import io.holdfast.playbook.Playbook;
 import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.playbook.Words;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
@@ -492,6 +494,36 @@ final class Gallery {
             @Override
             public List<Fault> current() {
                 return scene.faults;
+            }
+        };
+    }
+
+    @Bean
+    MailStops mailStops() {
+        return new MailStops() {
+            @Override
+            public boolean genuine(String token) {
+                return true;
+            }
+
+            @Override
+            public boolean stop(String token) {
+                return true;
+            }
+        };
+    }
+
+    @Bean
+    Words words() {
+        return new Words() {
+            @Override
+            public String render(String name, String locale, Map<String, ?> fields) {
+                return "End mails from Northbank?\nYou will get no more mails about problems.\nEnd these mails";
+            }
+
+            @Override
+            public long version() {
+                return 12;
             }
         };
     }

@@ -41,7 +41,7 @@ class StopsAndCallsTest {
             List<String> withdrawn = new ArrayList<>();
             List<String> recorded = new ArrayList<>();
             StopLinks links = new StopLinks(() -> Letters.SECRET, () -> "https://holdfast.example");
-            MailStops stops = new MailStops(
+            MailStops stops = new MailStopRows(
                     links,
                     new Stops(rig.db, times),
                     new Withdrawals(withdrawn),
@@ -141,6 +141,11 @@ class StopsAndCallsTest {
         @Override
         public void consent(Channel channel, String address, boolean agreed, String because) {
             seen.add(channel.id() + " " + address + " " + agreed);
+        }
+
+        @Override
+        public List<Member> channels(World world, String recipient) {
+            return List.of();
         }
     }
 
