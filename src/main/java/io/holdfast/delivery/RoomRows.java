@@ -140,6 +140,16 @@ class RoomRows {
                 .update();
     }
 
+    /** It goes on again: whoever looks after closed ones seldom looks now. */
+    void soon(String incident, Instant now) {
+        db.sql(
+                        "UPDATE slack_room SET due_at = :now WHERE incident_key = :incident AND state = 'made' AND due_at > :long")
+                .param("now", SqlTime.of(now))
+                .param("long", SqlTime.of(now.plusSeconds(120)))
+                .param("incident", incident)
+                .update();
+    }
+
     void later(String incident, Instant due) {
         db.sql("UPDATE slack_room SET due_at = :due WHERE incident_key = :incident")
                 .param("due", SqlTime.of(due))

@@ -77,7 +77,8 @@ class StatusCommand implements CommandHandler {
         return new Said(parts);
     }
 
-    private Map<String, Object> fields(Incident incident, Catalog catalog) {
+    /** What is said of an incident in Slack: by the answer, and by the post in its own channel. */
+    Map<String, Object> fields(Incident incident, Catalog catalog) {
         String locale = catalog.locales().get(0);
         Instant now = times.in(World.LIVE);
         Instant next = facts.current(incident.key()).map(FactSheet::nextWordAt).orElse(null);

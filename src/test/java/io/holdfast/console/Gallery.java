@@ -453,6 +453,14 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.guidance.Readings readings() {
+        return queue -> List.of(new io.holdfast.guidance.Readings.Reading(
+                "INC-7",
+                List.of(new io.holdfast.guidance.Readings.Reader("Mia Berg", "seen", scene.now)),
+                List.of("Ben Carter", "Ines Vidal")));
+    }
+
+    @Bean
     Guidance guidance() {
         return queue -> new Guidance.Board(
                 queue,
