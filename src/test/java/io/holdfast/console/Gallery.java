@@ -561,6 +561,13 @@ final class Gallery {
     Administration administration() {
         return new Administration() {
             @Override
+            public List<io.holdfast.delivery.SlackCheck.Finding> checkSlack(io.holdfast.security.Caller by) {
+                return List.of(
+                        new io.holdfast.delivery.SlackCheck.Finding("Token", true, "Slack knows us as holdfast."),
+                        new io.holdfast.delivery.SlackCheck.Finding("Scopes", false, "Missing: pins:write"));
+            }
+
+            @Override
             public List<Account> accounts() {
                 return Northbank.people().stream()
                         .map(m ->
