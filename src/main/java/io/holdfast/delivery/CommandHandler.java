@@ -12,7 +12,11 @@ public interface CommandHandler {
     /** The sub-word, {@code status}. */
     String word();
 
-    /** Acts on it. Called once per command, in a transaction; what it changed is undone where it throws. */
+    /**
+     * Acts on it. Called once per command, in a transaction.
+     *
+     * @throws ButtonHandler.Refused where nothing is to be changed; its message is what he reads then
+     */
     Said ran(Command command);
 
     /**

@@ -88,12 +88,14 @@ class InboundWorker extends Worker {
             rows.done(in.id());
             return null;
         }
-        rows.answer(in.id(), InboundActs.json(said.get()), TOLD_AGAIN);
-        return new Told(in, said.get());
+        return kept(in, said.get());
     }
 
     // Nobody presses a note again, and a person before a button waits no longer than it takes to try once or twice.
     private @Nullable Told failed(Inbound in, RuntimeException e) {
+        if (e instanceof ButtonHandler.Refused refused) {
+            return kept(in, Said.words(String.valueOf(refused.getMessage())));
+        }
         boolean again = in.kind() == Kind.POST || e instanceof TransientDataAccessException;
         if (again && in.tries() < TRIES) {
             log.warn("{} of Slack could not be acted on; it is tried again in {}", in.id(), TRIED_AGAIN, e);
@@ -101,7 +103,10 @@ class InboundWorker extends Worker {
             return null;
         }
         log.error("{} of Slack could not be acted on, and nothing was changed; the person is told so", in.id(), e);
-        Said said = words.said("slack/command-failed", Map.of());
+        return kept(in, words.said("slack/command-failed", Map.of()));
+    }
+
+    private Told kept(Inbound in, Said said) {
         rows.answer(in.id(), InboundActs.json(said), TOLD_AGAIN);
         return new Told(in, said);
     }

@@ -1,5 +1,6 @@
 package io.holdfast.route;
 
+import io.holdfast.delivery.ButtonHandler;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.people.Member;
@@ -39,6 +40,7 @@ class Taking {
      *
      * @param task {@code takeCommand} or {@code takeOwnership}
      * @param takes whether he takes it, or says that it is not his
+     * @throws ButtonHandler.Refused where he may not, or somebody was faster in this very moment
      */
     String answer(String key, String task, boolean takes, Member member) {
         String role = task.equals(Pages.task("commander")) ? "commander" : "owner";
@@ -51,9 +53,11 @@ class Taking {
         try {
             tasks.complete(open.get().id(), Map.of("verdict", takes ? "take" : "not-mine"), caller);
         } catch (TaskRefused refused) {
-            return refused.why() == TaskRefused.Why.DONE
-                    ? late(key, role)
-                    : say("refused", key, role, "", String.valueOf(refused.getMessage()));
+            throw new ButtonHandler.Refused(
+                    refused.why() == TaskRefused.Why.DONE
+                            ? late(key, role)
+                            : say("refused", key, role, "", String.valueOf(refused.getMessage())),
+                    refused);
         }
         return say(takes ? "took" : "not-mine", key, role, member.name(), "");
     }
