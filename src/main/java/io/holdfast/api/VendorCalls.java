@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -84,16 +86,15 @@ class VendorCalls {
 
     @PostMapping("/slack/events")
     ResponseEntity<String> slack(HttpServletRequest request) throws IOException {
-        byte[] body = body(request);
-        if (!slack.signed(
-                body, request.getHeader("X-Slack-Request-Timestamp"), request.getHeader("X-Slack-Signature"))) {
-            return ResponseEntity.status(401).build();
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name, Collections.list(request.getHeaders(name))));
+        InboundSlack.Reply reply = slack.called(body(request), headers);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(reply.status());
+        if (reply.type() != null) {
+            answer.contentType(MediaType.parseMediaType(reply.type()));
         }
-        String payload = form(body).get("payload");
-        if (payload != null) {
-            slack.payload(payload);
-        }
-        return ResponseEntity.ok().build();
+        return reply.body().isEmpty() ? answer.build() : answer.body(reply.body());
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.delivery.SlackCheck;
 import io.holdfast.people.Account;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Tokens;
@@ -39,4 +40,7 @@ interface Administration {
      * @throws java.util.NoSuchElementException where there is none of that name
      */
     void revoke(String name, Caller by);
+
+    /** Looks at each piece of the Slack app, and posts what it found to whoever asks. */
+    List<SlackCheck.Finding> checkSlack(Caller by);
 }

@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.catalog.Queue;
 import io.holdfast.guidance.Guidance;
+import io.holdfast.guidance.Readings;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.security.QueueKeys;
@@ -29,6 +30,7 @@ class FloorPages {
     private static final List<String> LEADS = List.of("agent-lead");
 
     private final Guidance guidance;
+    private final Readings readings;
     private final Callers callers;
     private final QueueKeys keys;
     private final House house;
@@ -36,23 +38,31 @@ class FloorPages {
 
     FloorPages(
             Guidance guidance,
+            Readings readings,
             Callers callers,
             QueueKeys keys,
             House house,
             @Value("${holdfast.public-url:}") String publicUrl) {
         this.guidance = guidance;
+        this.readings = readings;
         this.callers = callers;
         this.keys = keys;
         this.house = house;
         this.publicUrl = publicUrl;
     }
 
-    /** A queue in the list; {@code link} is the address for a screen, null where the reader may not hand it out. */
+    /**
+     * A queue in the list.
+     *
+     * @param link the address for a screen; null where the reader may not hand it out
+     * @param readings who has read what stands; empty for whoever leads nobody
+     */
     record Row(
             Queue queue,
             Guidance.Board board,
             String leads,
-            @Nullable String link) {}
+            @Nullable String link,
+            List<Readings.Reading> readings) {}
 
     @GetMapping("/floor")
     String floor(Model model) {
@@ -66,7 +76,8 @@ class FloorPages {
                                 guidance.board(q.id()),
                                 Scopes.list(
                                         q.leads().stream().map(house::person).toList()),
-                                lead ? publicUrl + "/floor/" + q.id() + "?key=" + keys.keyOf(q.id()) : null))
+                                lead ? publicUrl + "/floor/" + q.id() + "?key=" + keys.keyOf(q.id()) : null,
+                                lead ? readings.of(q.id()) : List.of()))
                         .toList());
         return "floors";
     }

@@ -1,6 +1,9 @@
 package io.holdfast.console;
 
+import io.holdfast.delivery.SlackCheck;
 import io.holdfast.people.Account;
+import io.holdfast.people.Member;
+import io.holdfast.people.People;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Passwords;
 import io.holdfast.security.Tokens;
@@ -14,10 +17,14 @@ class HouseAdministration implements Administration {
 
     private final Passwords passwords;
     private final Tokens tokens;
+    private final SlackCheck slack;
+    private final People people;
 
-    HouseAdministration(Passwords passwords, Tokens tokens) {
+    HouseAdministration(Passwords passwords, Tokens tokens, SlackCheck slack, People people) {
         this.passwords = passwords;
         this.tokens = tokens;
+        this.slack = slack;
+        this.people = people;
     }
 
     @Override
@@ -48,5 +55,10 @@ class HouseAdministration implements Administration {
     @Override
     public void revoke(String name, Caller by) {
         tokens.revoke(name, by);
+    }
+
+    @Override
+    public List<SlackCheck.Finding> checkSlack(Caller by) {
+        return slack.check(people.find(by.name()).map(Member::slack).orElse(null));
     }
 }

@@ -10,5 +10,5 @@ interface ChatChannel {
     Found find(Claimed post);
 
     /** Tells one user something that only he sees; errors are logged, since nothing depends on it. */
-    void whisper(String responseUrl, String channel, String user, String words);
+    void whisper(String responseUrl, String channel, String user, Said said);
 }

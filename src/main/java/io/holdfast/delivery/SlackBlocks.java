@@ -43,6 +43,24 @@ final class SlackBlocks {
         return blocks;
     }
 
+    /** An answer: each part a paragraph, with its buttons below it. */
+    static List<LayoutBlock> of(Said said) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        for (Said.Part part : said.parts()) {
+            if (blocks.size() >= SECTIONS_AT_MOST) {
+                break;
+            }
+            pieces(part.words()).stream().limit(3).forEach(piece -> blocks.add(section(piece)));
+            if (!part.buttons().isEmpty()) {
+                blocks.add(ActionsBlock.builder()
+                        .blockId("actions" + blocks.size())
+                        .elements(buttons(part.buttons()))
+                        .build());
+            }
+        }
+        return blocks;
+    }
+
     private static List<BlockElement> buttons(List<NewMessage.Button> buttons) {
         List<BlockElement> elements = new ArrayList<>();
         Map<String, Integer> used = new HashMap<>();

@@ -61,10 +61,10 @@ final class SlackChat implements ChatChannel {
     /**
      * @param knownChannel the channel's id that an address had before; null where none is known
      */
-    SlackChat(SlackHttp http, String token, String apiUrl, Function<String, @Nullable String> knownChannel) {
-        this.http = http;
-        this.methods = http.slack().methods(token);
-        this.apiUrl = apiUrl;
+    SlackChat(SlackWire wire, Function<String, @Nullable String> knownChannel) {
+        this.http = wire.http();
+        this.methods = wire.methods();
+        this.apiUrl = wire.apiUrl();
         this.knownChannel = knownChannel;
     }
 
@@ -250,7 +250,7 @@ final class SlackChat implements ChatChannel {
     }
 
     @Override
-    public void whisper(String responseUrl, String channel, String user, String words) {
+    public void whisper(String responseUrl, String channel, String user, Said said) {
         http.begin();
         try {
             if (!responseUrl.isEmpty() && ours(responseUrl)) {
@@ -260,13 +260,15 @@ final class SlackChat implements ChatChannel {
                                 ActionResponse.builder()
                                         .responseType("ephemeral")
                                         .replaceOriginal(false)
-                                        .text(words)
+                                        .text(said.text())
+                                        .blocks(SlackBlocks.of(said))
                                         .build());
             } else {
                 methods.chatPostEphemeral(ChatPostEphemeralRequest.builder()
                         .channel(channel)
                         .user(user)
-                        .text(words)
+                        .text(said.text())
+                        .blocks(SlackBlocks.of(said))
                         .build());
             }
         } catch (IOException | SlackApiException e) {

@@ -88,9 +88,18 @@ class VendorsConfiguration {
     }
 
     @Bean
+    SlackWire slackWire(Local local, SlackSettings slack, DeliverySettings settings) {
+        String api = local.slack() != null ? local.slack().apiUrl() : slack.apiUrl();
+        return new SlackWire(
+                new SlackHttp(api, settings),
+                slack.local() ? local.slackToken() : Objects.requireNonNull(slack.botToken()),
+                api);
+    }
+
+    @Bean
     Vendors vendors(
             Local local,
-            SlackSettings slack,
+            SlackWire wire,
             TwilioSettings twilio,
             SmsAccount account,
             DeliverySettings settings,
@@ -107,12 +116,7 @@ class VendorsConfiguration {
                 new TwilioHttp(URI.create(origin), settings),
                 account::callbackBase,
                 times);
-        String api = local.slack() != null ? local.slack().apiUrl() : slack.apiUrl();
-        ChatChannel chat = new SlackChat(
-                new SlackHttp(api, settings),
-                slack.local() ? local.slackToken() : Objects.requireNonNull(slack.botToken()),
-                api,
-                address -> channelId(db, address).orElse(null));
+        ChatChannel chat = new SlackChat(wire, address -> channelId(db, address).orElse(null));
         return new Vendors(sms, chat, "sms:" + Objects.requireNonNullElse(service, from), twilio.messagesPerSecond());
     }
 

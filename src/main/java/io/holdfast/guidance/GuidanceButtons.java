@@ -2,8 +2,6 @@ package io.holdfast.guidance;
 
 import io.holdfast.delivery.ButtonHandler;
 import io.holdfast.evidence.Actor;
-import io.holdfast.facts.FactSheet;
-import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.people.Member;
@@ -16,12 +14,15 @@ import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** 'Got it' and 'I see it too' under a queue's guidance. */
+/** 'Got it', 'I see it too' and 'Not here' under a queue's guidance. */
 @Component
 class GuidanceButtons implements ButtonHandler {
+    private static final String GOT_IT = "got-it";
+    private static final String SEES = "see-it-too";
+    private static final String NOT_HERE = "not-here";
+
     private final Incidents incidents;
-    private final GuidanceRows rows;
-    private final FactSheets facts;
+    private final ReadingRows readings;
     private final People people;
     private final Words words;
     private final Times times;
@@ -29,15 +30,13 @@ class GuidanceButtons implements ButtonHandler {
 
     GuidanceButtons(
             Incidents incidents,
-            GuidanceRows rows,
-            FactSheets facts,
+            ReadingRows readings,
             People people,
             Words words,
             Times times,
             ObjectProvider<Sightings> sightings) {
         this.incidents = incidents;
-        this.rows = rows;
-        this.facts = facts;
+        this.readings = readings;
         this.people = people;
         this.words = words;
         this.times = times;
@@ -46,7 +45,7 @@ class GuidanceButtons implements ButtonHandler {
 
     @Override
     public Set<String> actions() {
-        return Set.of("got-it", "see-it-too");
+        return Set.of(GOT_IT, SEES, NOT_HERE);
     }
 
     @Override
@@ -57,33 +56,42 @@ class GuidanceButtons implements ButtonHandler {
             return words.render("slack/guidance-answer", "en", Map.of("answer", "gone"));
         }
         Incident incident = incidents.locked(value[0]);
+        String queue = value[1];
         Optional<Member> member = people.bySlack(press.slackUser());
         Actor by = member.<Actor>map(m -> new Actor.Person(m.username())).orElse(new Actor.Outside("Slack user"));
-        boolean fresh = rows.receipt(
-                incident.key(),
-                value[1],
+        boolean fresh = readings.answered(
+                new ReadingRows.Standing(incident.key(), queue, readings.message(incident.key(), queue)),
                 member.map(Member::username).orElse(press.slackUser()),
                 press.action(),
-                times.in(incident.world()),
-                facts.current(incident.key()).map(FactSheet::version).orElse(0));
+                times.in(incident.world()));
         if (fresh) {
-            boolean sees = press.action().equals("see-it-too");
             incident.note(
                     by,
-                    sees ? "guidance.seen-too" : "guidance.read",
-                    sees
-                            ? "An agent of " + value[1] + " sees it too"
-                            : "Somebody of " + value[1] + " has read the guidance",
-                    Map.of("queue", value[1]),
+                    switch (press.action()) {
+                        case SEES -> "guidance.seen-too";
+                        case NOT_HERE -> "guidance.not-here";
+                        default -> "guidance.read";
+                    },
+                    switch (press.action()) {
+                        case SEES -> "An agent of " + queue + " sees it too";
+                        case NOT_HERE -> "An agent of " + queue + " does not see it";
+                        default -> "Somebody of " + queue + " has read the guidance";
+                    },
+                    Map.of("queue", queue),
                     Map.of());
             incidents.save(incident);
-            if (sees && incident.goingOn()) {
-                sightings.ifAvailable(s -> s.seen(incident.key(), value[1], by));
+            if (!press.action().equals(GOT_IT) && incident.goingOn()) {
+                sightings.ifAvailable(
+                        s -> s.said(incident.key(), queue, press.action().equals(SEES), by));
             }
         }
-        return words.render(
-                "slack/guidance-answer",
-                "en",
-                Map.of("answer", !fresh ? "again" : press.action().equals("got-it") ? "read" : "seen"));
+        return words.render("slack/guidance-answer", "en", Map.of("answer", answer(press.action(), fresh)));
+    }
+
+    private static String answer(String action, boolean fresh) {
+        if (!fresh) {
+            return "again";
+        }
+        return action.equals(GOT_IT) ? "read" : action.equals(SEES) ? "seen" : "not-here";
     }
 }

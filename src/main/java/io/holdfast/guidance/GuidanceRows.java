@@ -157,33 +157,4 @@ class GuidanceRows implements Guidance, io.holdfast.updates.AgentsFirst {
                 .param("queue", queue)
                 .update();
     }
-
-    /** Notes that this person answered; whether that is new. */
-    boolean receipt(String incident, String queue, String person, String answer, Instant at, int factsVersion) {
-        long before = db.sql("""
-                SELECT COUNT(*) FROM guidance_receipt
-                 WHERE incident_key = :incident AND queue = :queue AND person = :person AND answer = :answer
-                """)
-                .param("incident", incident)
-                .param("queue", queue)
-                .param("person", person)
-                .param("answer", answer)
-                .query(Long.class)
-                .single();
-        if (before > 0) {
-            return false;
-        }
-        db.sql("""
-                INSERT INTO guidance_receipt (incident_key, queue, person, answer, answered_at, facts_version)
-                VALUES (:incident, :queue, :person, :answer, :at, :facts)
-                """)
-                .param("incident", incident)
-                .param("queue", queue)
-                .param("person", person)
-                .param("answer", answer)
-                .param("at", SqlTime.of(at))
-                .param("facts", factsVersion)
-                .update();
-        return true;
-    }
 }

@@ -26,9 +26,18 @@ class Posts {
         this.words = words;
     }
 
+    /**
+     * How many have read what stands.
+     *
+     * @param of how many should
+     */
+    record Readers(int read, int of) {
+        static final Readers NONE = new Readers(0, 0);
+    }
+
     /** @return the message's id; null where the queue has no Slack channel and reads the board only */
     @Nullable
-    Long put(Incident incident, Queue queue, Guidance.Block block, String reason, Catalog catalog) {
+    Long put(Incident incident, Queue queue, Guidance.Block block, String reason, Catalog catalog, Readers readers) {
         if (queue.slackChannel() == null) {
             return null;
         }
@@ -53,16 +62,27 @@ class Posts {
                                 locale,
                                 Map.of("nextWord", PublishGuidance.time(next, block.changedAt(), catalog, locale))));
         String value = incident.key() + "/" + queue.id();
+        String text = words.render("slack/guidance", locale, fields);
+        if (readers.read() > 0) {
+            Map<String, Object> count = Map.of("read", (long) readers.read(), "of", (long) readers.of());
+            text += "\n" + words.render("slack/guidance-read", locale, count);
+        }
         return message(
                 incident,
                 queue,
-                words.render("slack/guidance", locale, fields),
+                text,
                 List.of(
                         new NewMessage.Button(
                                 words.render("slack/guidance-got-it", locale, Map.of()), "got-it", value, true, null),
                         new NewMessage.Button(
                                 words.render("slack/guidance-see-it", locale, Map.of()),
                                 "see-it-too",
+                                value,
+                                false,
+                                null),
+                        new NewMessage.Button(
+                                words.render("slack/guidance-not-here", locale, Map.of()),
+                                "not-here",
                                 value,
                                 false,
                                 null)),

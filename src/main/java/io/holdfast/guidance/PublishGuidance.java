@@ -76,7 +76,12 @@ class PublishGuidance implements JavaDelegate {
                 continue;
             }
             Long message = posts.put(
-                    incident, queue, block.get(), first ? "first guidance" : "the facts have changed", catalog);
+                    incident,
+                    queue,
+                    block.get(),
+                    first ? "first guidance" : "the facts have changed",
+                    catalog,
+                    Posts.Readers.NONE);
             rows.write(incident.world(), queue.id(), block.get(), message);
             told = true;
         }

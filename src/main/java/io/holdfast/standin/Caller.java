@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Calls Holdfast as a vendor does: a signed form. */
-final class Caller {
+public final class Caller {
+
+    Caller() {}
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -17,13 +19,17 @@ final class Caller {
             .build();
 
     /** What Holdfast answered. */
-    record Heard(int status, String body) {}
+    public record Heard(int status, String body) {}
 
     Heard post(String url, String form, Map<String, String> headers) {
+        return post(url, form, "application/x-www-form-urlencoded", headers);
+    }
+
+    Heard post(String url, String body, String type, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(15))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlackStandIn implements AutoCloseable {
 
+    private static final String BOT = "U0HOLDFAST";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+
     private final ObjectMapper json = new ObjectMapper();
     private final String token;
     private final String signingSecret;
@@ -44,6 +49,23 @@ public final class SlackStandIn implements AutoCloseable {
     private final Map<String, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
+    private final Map<String, SlackRoom> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Fault>> faultsOf = new ConcurrentHashMap<>();
+    private final Map<String, Long> triggers = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> views = new ConcurrentHashMap<>();
+    private final List<Whisper> whispers = new ArrayList<>();
+    private final List<String> called = new ArrayList<>();
+    private volatile Set<String> scopes = Set.of(
+            "channels:history",
+            "channels:manage",
+            "channels:read",
+            "chat:write",
+            "commands",
+            "groups:history",
+            "groups:read",
+            "im:history",
+            "im:write",
+            "pins:write");
 
     /** A post as the channel shows it; {@code edits} counts how often it was edited. */
     public record Post(
@@ -60,6 +82,9 @@ public final class SlackStandIn implements AutoCloseable {
                     : metadata.path("event_payload").path("key").asText("");
         }
     }
+
+    /** Something that only one user sees; {@code blocks} as JSON. */
+    public record Whisper(String id, String channel, String user, String text, JsonNode blocks) {}
 
     /** What Holdfast answered to a press: the HTTP status, and the words the presser read. */
     public record Pressed(int status, Optional<String> words) {}
@@ -127,7 +152,13 @@ public final class SlackStandIn implements AutoCloseable {
      *
      * @param id of the answer's address
      */
-    public record Press(String id, String body, String timestamp, String signature) {}
+    public record Press(String id, String body, String type, String timestamp, String signature) {
+        /** The same, signed anew as if it was sent at another time. */
+        public Press at(long seconds, String secret) {
+            String stamp = String.valueOf(seconds);
+            return new Press(id, body, type, stamp, Signing.slack(secret, stamp, body));
+        }
+    }
 
     /** Makes a press of a button; {@code action} is its {@code action_id}. */
     public Press press(String channel, String ts, String action, String content, String user) {
@@ -151,18 +182,177 @@ public final class SlackStandIn implements AutoCloseable {
                 .put("action_ts", stamp(times.real().toEpochMilli(), count.incrementAndGet()));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("payload", payload.toString());
-        String body = new Form(form).encoded();
+        return signed(id, new Form(form).encoded(), FORM);
+    }
+
+    private Press signed(String id, String body, String type) {
         String timestamp = String.valueOf(times.real().getEpochSecond());
         answers.put(id, new CompletableFuture<>());
-        return new Press(id, body, timestamp, Signing.slack(signingSecret, timestamp, body));
+        return new Press(id, body, type, timestamp, Signing.slack(signingSecret, timestamp, body));
+    }
+
+    /** A slash command as Slack sends it. */
+    public Press command(String command, String text, String channel, String user) {
+        String id = "r" + count.incrementAndGet();
+        String trigger = count.incrementAndGet() + ".1." + id;
+        triggers.put(trigger, times.real().toEpochMilli());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", "not-looked-at");
+        form.put("team_id", "T0STANDIN");
+        form.put("team_domain", "stand-in");
+        form.put("channel_id", channel);
+        form.put("channel_name", "somewhere");
+        form.put("user_id", user);
+        form.put("user_name", user.toLowerCase(java.util.Locale.ROOT));
+        form.put("command", command);
+        form.put("text", text);
+        form.put("api_app_id", "A0STANDIN");
+        form.put("is_enterprise_install", "false");
+        form.put("response_url", "http://127.0.0.1:" + front.port() + "/response/" + id);
+        form.put("trigger_id", trigger);
+        return signed(id, new Form(form).encoded(), FORM);
+    }
+
+    /** The form that this command opened, as its user sees it; empty while none is open. */
+    public Optional<JsonNode> view(Press command) {
+        return Optional.ofNullable(
+                views.get(String.valueOf(Form.parse(command.body()).get("trigger_id"))));
+    }
+
+    /**
+     * Fills an open form and sends it in.
+     *
+     * @param values by the block's id: one for a text, any number for choices
+     */
+    public Press submit(JsonNode view, Map<String, List<String>> values, String user) {
+        String id = "r" + count.incrementAndGet();
+        ObjectNode payload = json.createObjectNode().put("type", "view_submission");
+        payload.putObject("user").put("id", user).put("username", user.toLowerCase(java.util.Locale.ROOT));
+        payload.putObject("team").put("id", "T0STANDIN");
+        payload.put("trigger_id", count.incrementAndGet() + ".1." + id);
+        ObjectNode filled = view.deepCopy();
+        ObjectNode state = filled.putObject("state").putObject("values");
+        for (JsonNode block : view.path("blocks")) {
+            JsonNode element = block.path("element");
+            List<String> given = values.getOrDefault(block.path("block_id").asText(), List.of());
+            ObjectNode field = state.putObject(block.path("block_id").asText())
+                    .putObject(element.path("action_id").asText())
+                    .put("type", element.path("type").asText());
+            if (element.path("type").asText().equals("plain_text_input")) {
+                field.put("value", given.isEmpty() ? null : given.get(0));
+            } else {
+                ArrayNode chosen = field.putArray("selected_options");
+                for (JsonNode option : element.path("options")) {
+                    if (given.contains(option.path("value").asText())) {
+                        chosen.add(option);
+                    }
+                }
+            }
+        }
+        payload.set("view", filled);
+        payload.putArray("response_urls");
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("payload", payload.toString());
+        return signed(id, new Form(form).encoded(), FORM);
+    }
+
+    /** Somebody posts in a channel: the event that Slack sends for it. */
+    public Press said(String channel, String user, String text) {
+        ObjectNode event = message(channel).put("user", user).put("text", text);
+        return event(event.put("ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())));
+    }
+
+    /** Somebody edits what he {@link #said}. */
+    public Press edited(Press said, String text) {
+        JsonNode before = event(said);
+        ObjectNode now = before.deepCopy();
+        now.put("text", text);
+        now.remove("channel");
+        ObjectNode event = message(before.path("channel").asText()).put("subtype", "message_changed");
+        event.set("message", now);
+        event.set("previous_message", before);
+        return event(event.put("ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())));
+    }
+
+    /** Somebody deletes what he {@link #said}. */
+    public Press deleted(Press said) {
+        JsonNode before = event(said);
+        ObjectNode event = message(before.path("channel").asText()).put("subtype", "message_deleted");
+        event.put("deleted_ts", before.path("ts").asText()).set("previous_message", before);
+        return event(event.put("ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())));
+    }
+
+    /** Slack's question whether this address is ours. */
+    public Press challenge(String challenge) {
+        ObjectNode body =
+                json.createObjectNode().put("type", "url_verification").put("token", "not-looked-at");
+        return signed(
+                "r" + count.incrementAndGet(), body.put("challenge", challenge).toString(), JSON);
+    }
+
+    private ObjectNode message(String channel) {
+        return json.createObjectNode()
+                .put("type", "message")
+                .put("channel", channel)
+                .put("channel_type", "channel");
+    }
+
+    private Press event(ObjectNode event) {
+        ObjectNode body = json.createObjectNode().put("type", "event_callback").put("token", "not-looked-at");
+        body.put("team_id", "T0STANDIN").put("api_app_id", "A0STANDIN");
+        body.put("event_id", "Ev" + count.incrementAndGet())
+                .put("event_time", times.real().getEpochSecond());
+        event.put("event_ts", event.path("ts").asText());
+        body.set("event", event);
+        return signed("r" + count.incrementAndGet(), body.toString(), JSON);
+    }
+
+    private JsonNode event(Press said) {
+        return java.util.Objects.requireNonNull(read(said.body())).path("event");
+    }
+
+    /** Sends a call and does not wait for words: its HTTP status and body. */
+    public Caller.Heard call(Press press, String url, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("X-Slack-Request-Timestamp", press.timestamp());
+        headers.put("X-Slack-Signature", press.signature());
+        return caller.post(url, press.body(), press.type(), headers);
+    }
+
+    /** What only one user sees, oldest first: answers to commands and presses among them. */
+    public List<Whisper> whispers() {
+        synchronized (whispers) {
+            return List.copyOf(whispers);
+        }
+    }
+
+    /** Channels that were made through the API, by their names. */
+    public Map<String, SlackRoom> rooms() {
+        Map<String, SlackRoom> byName = new LinkedHashMap<>();
+        rooms.values().forEach(room -> byName.put(room.name(), room));
+        return byName;
+    }
+
+    /** Names of the methods that were called, oldest first. */
+    public List<String> called() {
+        synchronized (called) {
+            return List.copyOf(called);
+        }
+    }
+
+    /** The next calls of this method go wrong so, in this order. */
+    public void nextOf(String method, Fault... coming) {
+        faultsOf.computeIfAbsent(method, m -> new ConcurrentLinkedQueue<>()).addAll(List.of(coming));
+    }
+
+    /** The app has these scopes from now on. */
+    public void grant(Set<String> granted) {
+        scopes = Set.copyOf(granted);
     }
 
     /** Sends a press to this address and waits up to {@code seconds} for the words that come back. */
     public Pressed send(Press press, String url, int seconds) {
-        Caller.Heard heard = caller.post(
-                url,
-                press.body(),
-                Map.of("X-Slack-Request-Timestamp", press.timestamp(), "X-Slack-Signature", press.signature()));
+        Caller.Heard heard = call(press, url, Map.of());
         CompletableFuture<String> words = answers.getOrDefault(press.id(), new CompletableFuture<>());
         try {
             return new Pressed(heard.status(), Optional.of(words.get(seconds, TimeUnit.SECONDS)));
@@ -185,28 +375,194 @@ public final class SlackStandIn implements AutoCloseable {
             return error(call.header("authorization") == null ? "not_authed" : "invalid_auth", null);
         }
         String method = call.path().substring("/api/".length());
+        synchronized (called) {
+            called.add(method);
+        }
+        if (!SlackRules.known(method)) {
+            return error("unknown_method", null);
+        }
+        String missing = SlackRules.missing(method, scopes);
+        if (missing != null) {
+            return Reply.json(
+                    200,
+                    json.createObjectNode()
+                            .put("ok", false)
+                            .put("error", "missing_scope")
+                            .put("needed", missing)
+                            .put("provided", String.join(",", scopes))
+                            .toString());
+        }
+        Queue<Fault> coming = faultsOf.get(method);
+        Fault fault = coming == null ? null : coming.poll();
+        return fault == null ? answer(method, call) : faulty(fault, () -> answer(method, call));
+    }
+
+    private Reply answer(String method, Call call) {
         Form form = Form.parse(call.body());
         return switch (method) {
-            case "auth.test" ->
-                ok(node -> node.put("team", "Stand-in").put("user", "holdfast").put("user_id", "U0HOLDFAST"));
+            case "auth.test" -> who();
             case "chat.postMessage", "chat.update" -> faulty(call, () -> write(form, method.equals("chat.update")));
-            case "chat.postEphemeral" ->
-                form.has("channel") && form.has("user")
-                        ? ok(node ->
-                                node.put("message_ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())))
-                        : error("invalid_arguments", null);
+            case "chat.postEphemeral" -> ephemeral(form);
             case "conversations.history" -> history(form);
-            case "conversations.list" -> channels();
+            case "conversations.list" -> channels(form);
             case "conversations.open" -> opened(form);
+            case "conversations.create" -> create(form);
+            case "conversations.invite" -> invite(form);
+            case "conversations.setTopic" -> topic(form);
+            case "pins.add" -> pin(form);
+            case "views.open" -> view(form);
             default -> error("unknown_method", null);
         };
     }
 
+    private Reply who() {
+        Reply reply = ok(node -> node.put("team", "Stand-in")
+                .put("user", "holdfast")
+                .put("user_id", BOT)
+                .put("team_id", "T0STANDIN"));
+        return new Reply(
+                reply.status(), reply.contentType(), reply.body(), Map.of("X-OAuth-Scopes", String.join(",", scopes)));
+    }
+
+    private Reply ephemeral(Form form) {
+        String channel = channel(form.get("channel"));
+        if (channel == null) {
+            return error("channel_not_found", null);
+        }
+        if (!form.has("user") || !form.has("text")) {
+            return error(form.has("user") ? "no_text" : "invalid_arguments", null);
+        }
+        JsonNode blocks = read(form.get("blocks"));
+        String fault = form.has("blocks") ? Blocks.fault(blocks) : null;
+        if (fault != null) {
+            return error("invalid_blocks", fault);
+        }
+        whisper("", channel, String.valueOf(form.get("user")), String.valueOf(form.get("text")), blocks);
+        return ok(node -> node.put("message_ts", stamp(times.real().toEpochMilli(), count.incrementAndGet())));
+    }
+
+    private void whisper(String id, String channel, String user, String text, @Nullable JsonNode blocks) {
+        synchronized (whispers) {
+            whispers.add(new Whisper(id, channel, user, text, blocks == null ? json.createArrayNode() : blocks));
+        }
+    }
+
+    private Reply create(Form form) {
+        String name = form.get("name");
+        String fault = SlackRules.channelName(name);
+        if (fault != null) {
+            return error(fault, null);
+        }
+        synchronized (rooms) {
+            if (channelIds.containsKey("#" + name)) {
+                return error("name_taken", null);
+            }
+            String id = add("#" + name);
+            long created = times.real().getEpochSecond();
+            rooms.put(id, new SlackRoom(id, String.valueOf(name), created, "", List.of(), List.of(), false));
+            return ok(node -> node.putObject("channel")
+                    .put("id", id)
+                    .put("name", name)
+                    .put("created", created)
+                    .put("creator", BOT)
+                    .put("is_channel", true)
+                    .put("is_member", true));
+        }
+    }
+
+    private Reply invite(Form form) {
+        String users = form.get("users");
+        if (users == null || users.isEmpty()) {
+            return error("no_user", null);
+        }
+        return change(form, room -> {
+            List<String> members = new ArrayList<>(room.members());
+            for (String user : users.split(",")) {
+                if (user.equals(BOT)) {
+                    return error("cant_invite_self", null);
+                } else if (!user.matches("[UW][A-Z0-9]{2,20}")) {
+                    return error("user_not_found", null);
+                } else if (members.contains(user)) {
+                    return error("already_in_channel", null);
+                }
+                members.add(user);
+            }
+            rooms.put(room.id(), room.with(room.topic(), members, room.pinned()));
+            return ok(node -> node.putObject("channel").put("id", room.id()));
+        });
+    }
+
+    private Reply topic(Form form) {
+        String text = String.valueOf(form.get("topic"));
+        if (text.length() > 250) {
+            return error("too_long", null);
+        }
+        return change(form, room -> {
+            rooms.put(room.id(), room.with(text, room.members(), room.pinned()));
+            return ok(node -> node.put("topic", text));
+        });
+    }
+
+    private Reply pin(Form form) {
+        String ts = form.get("timestamp");
+        return change(form, room -> {
+            synchronized (posts) {
+                if (ts == null || place(room.id(), ts) < 0) {
+                    return error(ts == null ? "no_item_specified" : "message_not_found", null);
+                }
+            }
+            if (room.pinned().contains(ts)) {
+                return error("already_pinned", null);
+            }
+            List<String> pinned = new ArrayList<>(room.pinned());
+            pinned.add(ts);
+            rooms.put(room.id(), room.with(room.topic(), room.members(), pinned));
+            return ok(node -> {});
+        });
+    }
+
+    private Reply change(Form form, java.util.function.Function<SlackRoom, Reply> work) {
+        synchronized (rooms) {
+            SlackRoom room = rooms.get(String.valueOf(form.get("channel")));
+            if (room == null) {
+                return error("channel_not_found", null);
+            }
+            return room.archived() ? error("is_archived", null) : work.apply(room);
+        }
+    }
+
+    private Reply view(Form form) {
+        String trigger = String.valueOf(form.get("trigger_id"));
+        Long made = triggers.remove(trigger);
+        if (made == null) {
+            return error(views.containsKey(trigger) ? "exchanged_trigger_id" : "invalid_trigger_id", null);
+        }
+        if (times.real().toEpochMilli() - made > 3_000) {
+            return error("expired_trigger_id", null);
+        }
+        JsonNode view = read(form.get("view"));
+        String fault = SlackRules.view(view);
+        if (fault != null || view == null) {
+            return error("invalid_arguments", fault);
+        }
+        ObjectNode shown = view.deepCopy();
+        shown.put("id", "V" + count.incrementAndGet()).put("hash", "1." + trigger.hashCode());
+        views.put(trigger, shown);
+        return ok(node -> node.set("view", shown));
+    }
+
     private Reply response(Call call) {
         try {
-            CompletableFuture<String> words = answers.get(call.path().substring("/response/".length()));
+            String id = call.path().substring("/response/".length());
+            CompletableFuture<String> words = answers.get(id);
+            JsonNode said = json.readTree(call.body());
+            String fault = said.has("blocks") ? Blocks.fault(said.path("blocks")) : null;
+            if (fault != null) {
+                return Reply.json(400, "invalid_blocks");
+            }
             if (words != null) {
-                words.complete(json.readTree(call.body()).path("text").asText());
+                whisper(id, "", "", said.path("text").asText(), said.path("blocks"));
+                words.complete(said.path("text").asText());
             }
             return new Reply(words == null ? 404 : 200, "text/plain", words == null ? "" : "ok", Map.of());
         } catch (JsonProcessingException e) {
@@ -220,9 +576,10 @@ public final class SlackStandIn implements AutoCloseable {
             return error("invalid_form_data", null);
         }
         Fault fault = outage != null ? outage : faults.poll();
-        if (fault == null) {
-            return work.get();
-        }
+        return fault == null ? work.get() : faulty(fault, work);
+    }
+
+    private Reply faulty(Fault fault, java.util.function.Supplier<Reply> work) {
         return switch (fault.kind()) {
             case DROP_BEFORE_ACCEPT -> Reply.cut();
             case STATUS -> {
@@ -339,16 +696,33 @@ public final class SlackStandIn implements AutoCloseable {
         });
     }
 
-    private Reply channels() {
+    /** In pages of at most as many as were asked for, as the real one gives them. */
+    private Reply channels(Form form) {
+        int limit = form.has("limit") ? Integer.parseInt(String.valueOf(form.get("limit"))) : 100;
+        if (limit < 1 || limit > 1000) {
+            return error("invalid_limit", null);
+        }
+        List<String> names = channelIds.keySet().stream()
+                .filter(n -> n.startsWith("#"))
+                .sorted()
+                .toList();
+        int from = form.has("cursor") ? Integer.parseInt(String.valueOf(form.get("cursor"))) : 0;
+        int to = Math.min(names.size(), from + limit);
         ArrayNode found = json.createArrayNode();
-        channelIds.forEach((name, id) -> {
-            if (name.startsWith("#")) {
-                found.addObject().put("id", id).put("name", name.substring(1)).put("is_member", true);
-            }
-        });
+        for (String name : names.subList(Math.min(from, to), to)) {
+            String id = String.valueOf(channelIds.get(name));
+            SlackRoom room = rooms.get(id);
+            found.addObject()
+                    .put("id", id)
+                    .put("name", name.substring(1))
+                    .put("is_member", true)
+                    .put("is_archived", room != null && room.archived())
+                    .put("created", room == null ? 0 : room.created())
+                    .put("creator", room == null ? "U0SOMEBODY" : BOT);
+        }
         return ok(node -> {
             node.set("channels", found);
-            node.putObject("response_metadata").put("next_cursor", "");
+            node.putObject("response_metadata").put("next_cursor", to < names.size() ? String.valueOf(to) : "");
         });
     }
 

@@ -455,6 +455,14 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.guidance.Readings readings() {
+        return queue -> List.of(new io.holdfast.guidance.Readings.Reading(
+                "INC-7",
+                List.of(new io.holdfast.guidance.Readings.Reader("Mia Berg", "seen", scene.now)),
+                List.of("Ben Carter", "Ines Vidal")));
+    }
+
+    @Bean
     Guidance guidance() {
         return queue -> new Guidance.Board(
                 queue,
@@ -584,6 +592,13 @@ final class Gallery {
     @Bean
     Administration administration() {
         return new Administration() {
+            @Override
+            public List<io.holdfast.delivery.SlackCheck.Finding> checkSlack(io.holdfast.security.Caller by) {
+                return List.of(
+                        new io.holdfast.delivery.SlackCheck.Finding("Token", true, "Slack knows us as holdfast."),
+                        new io.holdfast.delivery.SlackCheck.Finding("Scopes", false, "Missing: pins:write"));
+            }
+
             @Override
             public List<Account> accounts() {
                 return Northbank.people().stream()

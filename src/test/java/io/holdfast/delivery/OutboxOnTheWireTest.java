@@ -240,20 +240,20 @@ class OutboxOnTheWireTest {
             byte[] body = SLACK_BODY.getBytes(StandardCharsets.UTF_8);
             byte[] changed = SLACK_BODY.replace("roadrunner", "roadrunnes").getBytes(StandardCharsets.UTF_8);
             String stamp = String.valueOf(SLACK_AT.getEpochSecond());
-            InboundSlack now = rig.inboundSlack(new At(SLACK_AT));
+            SlackSignature now = rig.slackSignature(new At(SLACK_AT));
 
-            assertThat(now.signed(body, stamp, SLACK_SIGNATURE)).isTrue();
-            assertThat(now.signed(changed, stamp, SLACK_SIGNATURE)).isFalse();
-            assertThat(now.signed(body, stamp, SLACK_SIGNATURE.replace("503", "504")))
-                    .isFalse();
-            assertThat(now.signed(body, stamp, null)).isFalse();
-            assertThat(now.signed(body, null, SLACK_SIGNATURE)).isFalse();
+            assertThat(now.fault(body, stamp, SLACK_SIGNATURE)).isNull();
+            assertThat(now.fault(changed, stamp, SLACK_SIGNATURE)).contains("signing-secret");
+            assertThat(now.fault(body, stamp, SLACK_SIGNATURE.replace("503", "504")))
+                    .contains("signing-secret");
+            assertThat(now.fault(body, stamp, null)).contains("no stamp and signature");
+            assertThat(now.fault(body, null, SLACK_SIGNATURE)).contains("no stamp and signature");
 
             // the same stamp, seen from a clock ten minutes behind it and ten minutes past it
-            assertThat(rig.inboundSlack(new At(SLACK_AT.minusSeconds(600))).signed(body, stamp, SLACK_SIGNATURE))
-                    .isFalse();
-            assertThat(rig.inboundSlack(new At(SLACK_AT.plusSeconds(600))).signed(body, stamp, SLACK_SIGNATURE))
-                    .isFalse();
+            assertThat(rig.slackSignature(new At(SLACK_AT.minusSeconds(600))).fault(body, stamp, SLACK_SIGNATURE))
+                    .contains("600 s in the future");
+            assertThat(rig.slackSignature(new At(SLACK_AT.plusSeconds(600))).fault(body, stamp, SLACK_SIGNATURE))
+                    .contains("600 s old");
         }
     }
 

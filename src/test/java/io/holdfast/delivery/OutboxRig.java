@@ -147,7 +147,9 @@ final class OutboxRig implements AutoCloseable {
         TwilioHttp twilioHttp = new TwilioHttp(URI.create(twilio.origin()), settings);
         vendors = new Vendors(
                 new TwilioSms(ACCOUNT, AUTH_TOKEN, NUMBER, null, twilioHttp, account::callbackBase, times),
-                new SlackChat(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl(), this::knownChannel),
+                new SlackChat(
+                        new SlackWire(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl()),
+                        this::knownChannel),
                 "sms:" + NUMBER,
                 perSecond);
         ApplicationEventPublisher events = this::heard;
@@ -199,14 +201,8 @@ final class OutboxRig implements AutoCloseable {
                 .orElse(null);
     }
 
-    InboundSlack inboundSlack(Times at) {
-        return new InboundSlack(
-                db,
-                new DefaultListableBeanFactory().getBeanProvider(ButtonHandler.class),
-                new SlackAccount(SIGNING_SECRET),
-                vendors,
-                at,
-                transaction);
+    SlackSignature slackSignature(Times at) {
+        return new SlackSignature(new SlackAccount(SIGNING_SECRET), at, db);
     }
 
     private String callbackBase() {

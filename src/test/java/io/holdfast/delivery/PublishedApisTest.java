@@ -64,7 +64,8 @@ class PublishedApisTest {
         try (SlackStandIn slack = new SlackStandIn(0, "xoxb-test", OutboxRig.SIGNING_SECRET, true, times);
                 WireTap tap = new WireTap(slack.apiUrl().replaceAll("/api/?$", ""))) {
             String api = tap.origin() + "/api/";
-            SlackChat chat = new SlackChat(new SlackHttp(api, Letters.PATIENCE), "xoxb-test", api, a -> null);
+            SlackChat chat =
+                    new SlackChat(new SlackWire(new SlackHttp(api, Letters.PATIENCE), "xoxb-test", api), a -> null);
             Claimed post = slackPost("#floor-cards", null);
             Outcome.Taken taken = (Outcome.Taken) chat.send(post);
             Claimed edit = slackPost("#floor-cards", new Claimed.Standing(taken.channelId(), taken.vendorId(), 1));
@@ -73,7 +74,7 @@ class PublishedApisTest {
             assertThat(chat.find(post)).isInstanceOf(Found.Yes.class);
             assertThat(chat.send(slackPost("U01DANA", null))).isInstanceOf(Outcome.Taken.class);
             assertThat(chat.find(slackPost("U01DANA", null))).isNotNull();
-            chat.whisper("", taken.channelId(), "U01DANA", "Noted.");
+            chat.whisper("", taken.channelId(), "U01DANA", Said.words("Noted."));
 
             assertThat(held(new PublishedApi("slack"), tap.seen(), "Bearer "))
                     .containsExactly(
@@ -83,6 +84,35 @@ class PublishedApisTest {
                             "POST /api/conversations.history",
                             "POST /api/conversations.list",
                             "POST /api/conversations.open");
+        }
+    }
+
+    @Test
+    void channelsOfIncidentsAskSlackOnlyWhatItPublishes() {
+        try (SlackStandIn slack = new SlackStandIn(0, "xoxb-test", OutboxRig.SIGNING_SECRET, true, times);
+                WireTap tap = new WireTap(slack.apiUrl().replaceAll("/api/?$", ""))) {
+            String api = tap.origin() + "/api/";
+            SlackWire wire = new SlackWire(new SlackHttp(api, Letters.PATIENCE), "xoxb-test", api);
+            SlackRooms rooms = new SlackRooms(wire);
+            String channel = rooms.create("inc-7").id();
+            Outcome.Taken post = (Outcome.Taken) new SlackChat(wire, a -> channel).send(slackPost(channel, null));
+            List<SlackRooms.Went> went = List.of(
+                    rooms.invite(channel, "U01DANA00"),
+                    rooms.topic(channel, "SEV2 · cards"),
+                    rooms.pin(channel, post.vendorId()));
+            assertThat(went).allMatch(w -> w.how() == SlackRooms.How.DONE);
+            assertThat(rooms.create("inc-7").code()).isEqualTo("name_taken");
+            assertThat(rooms.find("inc-7").found().creator()).isEqualTo(rooms.self());
+
+            assertThat(held(new PublishedApi("slack"), tap.seen(), "Bearer "))
+                    .containsExactly(
+                            "POST /api/auth.test",
+                            "POST /api/chat.postMessage",
+                            "POST /api/conversations.create",
+                            "POST /api/conversations.invite",
+                            "POST /api/conversations.list",
+                            "POST /api/conversations.setTopic",
+                            "POST /api/pins.add");
         }
     }
 

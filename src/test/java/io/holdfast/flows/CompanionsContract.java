@@ -512,7 +512,7 @@ abstract class CompanionsContract {
         assertThat(posts.get(0).edit()).isTrue();
         assertThat(posts.get(0).texts().get(0).buttons())
                 .extracting(NewMessage.Button::action)
-                .containsExactly("got-it", "see-it-too");
+                .containsExactly("got-it", "see-it-too", "not-here");
         assertThat(flows.incident(key).agentsToldAt()).isPresent();
 
         flows.factsChanged(key);

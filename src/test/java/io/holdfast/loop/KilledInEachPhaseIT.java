@@ -140,7 +140,7 @@ class KilledInEachPhaseIT {
                 .map(p -> p.channel() + " " + p.key().replaceAll("#.*", ""))
                 .toList();
         assertThat(places).doesNotHaveDuplicates();
-        assertThat(places).allMatch(p -> p.matches("\\S+ INC-1/(page|task|guidance|remind)/.*"));
+        assertThat(places).allMatch(p -> p.matches("\\S+ INC-1/((page|task|guidance|remind)/.*|room)"));
     }
 
     private static List<String> texts(TwilioStandIn twilio, String phone) {
