@@ -134,11 +134,6 @@ class StopsAndCallsTest {
         }
 
         @Override
-        public List<Member> channels(World world, String recipient) {
-            return List.of();
-        }
-
-        @Override
         public void consent(Channel channel, String address, boolean agreed, String because) {
             seen.add(channel.id() + " " + address + " " + agreed);
         }
