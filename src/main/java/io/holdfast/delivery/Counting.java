@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +30,19 @@ class Counting {
 
     private final JdbcClient db;
     private final Pace pace;
-    private final Map<Channel, Double> paces = new EnumMap<>(Channel.class);
+    private final Map<Channel, Double> paces;
     private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
 
+    @Autowired
     Counting(JdbcClient db, Pace pace, List<Senders> senders) {
+        this(db, pace, senders.stream().collect(Collectors.toMap(Senders::channel, Senders::perSecond)));
+    }
+
+    /** @param paces how many leave in a second at most, by channel */
+    Counting(JdbcClient db, Pace pace, Map<Channel, Double> paces) {
         this.db = db;
         this.pace = pace;
-        senders.forEach(sender -> paces.put(sender.channel(), sender.perSecond()));
+        this.paces = paces;
     }
 
     /**

@@ -109,7 +109,12 @@ class MessageHand implements MessageControl {
         if (rows == 0) {
             return Optional.of("Nothing of it waits any more; what is out can only be corrected");
         }
-        record(of, "message.withdrawn", of.words() + " – what still waited is withdrawn, since: " + because, by, Map.of());
+        record(
+                of,
+                "message.withdrawn",
+                of.words() + " – what still waited is withdrawn, since: " + because,
+                by,
+                Map.of());
         return Optional.empty();
     }
 

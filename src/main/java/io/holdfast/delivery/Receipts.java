@@ -114,7 +114,7 @@ final class Receipts {
         return db.sql(
                         "UPDATE delivery SET state = :state, code = :code, vendor_id = COALESCE(vendor_id, :sid), changed_at = :now"
                                 + " WHERE id = :id AND channel = :channel AND attempt > 0 AND state IN (" + from + ")"
-                                        + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
+                                + " AND (vendor_id IS NULL OR :sid IS NULL OR vendor_id = :sid)")
                 .param("state", state)
                 .param("code", code)
                 .param("sid", of.sid(), Types.VARCHAR)

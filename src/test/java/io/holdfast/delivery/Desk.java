@@ -35,10 +35,6 @@ final class Desk implements AutoCloseable {
     private final Expansion expansion;
 
     Desk(OutboxRig.On on) {
-        this(on, List.of());
-    }
-
-    Desk(OutboxRig.On on, List<Senders> senders) {
         database = on.open();
         db = JdbcClient.create(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -51,7 +47,7 @@ final class Desk implements AutoCloseable {
                 OutboxRig.settings(Duration.ofSeconds(1), DeliverySettings.Unclear.DOUBTFUL),
                 OutboxRig.ADDRESSEES);
         log = new DeliveryLogRows(db, outbox);
-        messages = new MessageRows(db, outbox, new Counting(db, pace, senders));
+        messages = new MessageRows(db, outbox, new Counting(db, pace, List.<Senders>of()));
         hand = inTransaction(new MessageHand(
                 db, pace, times, evidence::add, event -> {}, OutboxRig.ADDRESSEES, new Corrections(db, outbox)));
         expansion = new Expansion(
