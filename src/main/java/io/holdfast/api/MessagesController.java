@@ -48,7 +48,7 @@ class MessagesController {
                 messages.of(key).stream().map(MessagesController::view).toList());
     }
 
-    private static MessageView view(MessageLog.Sent m) {
+    static MessageView view(MessageLog.Sent m) {
         return new MessageView(
                 m.id(),
                 m.topic(),

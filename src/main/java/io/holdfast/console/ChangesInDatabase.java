@@ -1,5 +1,7 @@
 package io.holdfast.console;
 
+import io.holdfast.delivery.Delays;
+import io.holdfast.time.World;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,11 @@ class ChangesInDatabase implements Changes {
             "SELECT CONCAT(COUNT(*), '/', SUM(ahead_millis)) FROM clock");
 
     private final JdbcClient jdbc;
+    private final Delays delays;
 
-    ChangesInDatabase(JdbcClient jdbc) {
+    ChangesInDatabase(JdbcClient jdbc, Delays delays) {
         this.jdbc = jdbc;
+        this.delays = delays;
     }
 
     @Override
@@ -28,6 +32,8 @@ class ChangesInDatabase implements Changes {
         for (String part : PARTS) {
             stamp.append(jdbc.sql(part).query(String.class).single()).append(';');
         }
+        // That nothing leaves changes nothing anywhere, and must be seen all the same.
+        delays.now(World.LIVE).forEach(delay -> stamp.append(delay.channel()).append(delay.since() == null));
         return stamp.toString();
     }
 }

@@ -50,6 +50,11 @@ class MailSender extends Senders {
         return Pace.late(Pace.gap(mails.perSecond()));
     }
 
+    @Override
+    double perSecond() {
+        return mails.perSecond();
+    }
+
     @PreDestroy
     void end() {
         drain(Duration.ofSeconds(5));

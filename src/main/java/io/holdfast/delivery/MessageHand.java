@@ -29,6 +29,7 @@ class MessageHand implements MessageControl {
     private final Evidence evidence;
     private final ApplicationEventPublisher events;
     private final Addressees addressees;
+    private final Corrections corrections;
 
     MessageHand(
             JdbcClient db,
@@ -36,13 +37,15 @@ class MessageHand implements MessageControl {
             Times times,
             Evidence evidence,
             ApplicationEventPublisher events,
-            Addressees addressees) {
+            Addressees addressees,
+            Corrections corrections) {
         this.db = db;
         this.pace = pace;
         this.times = times;
         this.evidence = evidence;
         this.events = events;
         this.addressees = addressees;
+        this.corrections = corrections;
     }
 
     private record Of(
@@ -85,6 +88,55 @@ class MessageHand implements MessageControl {
                 .update();
         record(of, "message." + to, of.words() + " – " + DONE.get(to) + ", since: " + because, by, Map.of());
         AfterCommit.run(() -> events.publishEvent(new Expansion.Rows()));
+        return Optional.empty();
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> withdraw(long message, Actor by, String because) {
+        Optional<Of> found = of("SELECT * FROM message WHERE id = :id", message);
+        if (found.isEmpty()) {
+            return Optional.of("There is no message " + message);
+        }
+        Of of = found.get();
+        int rows = db.sql("""
+                UPDATE message SET state = 'withdrawn', loose = TRUE
+                 WHERE world = :world AND topic = :topic AND state IN ('draft', 'approved', 'sending', 'paused')
+                """)
+                .param("world", of.world().id())
+                .param("topic", of.topic())
+                .update();
+        if (rows == 0) {
+            return Optional.of("Nothing of it waits any more; what is out can only be corrected");
+        }
+        record(
+                of,
+                "message.withdrawn",
+                of.words() + " – what still waited is withdrawn, since: " + because,
+                by,
+                Map.of());
+        return Optional.empty();
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> correct(long message, Map<String, String> texts, Actor by, String because) {
+        Optional<Of> found = of("SELECT * FROM message WHERE id = :id FOR UPDATE", message);
+        if (found.isEmpty()) {
+            return Optional.of("There is no message " + message);
+        }
+        Of of = found.get();
+        Optional<String> refused = corrections.refusal(of.world(), of.topic(), of.version());
+        if (refused.isPresent()) {
+            return refused;
+        }
+        long fresh = corrections.put(message, texts, because);
+        record(
+                of,
+                "message.corrected",
+                of.words() + " – is corrected to those who were told, since: " + because,
+                by,
+                Map.of("corrected-by", fresh));
         return Optional.empty();
     }
 

@@ -1,9 +1,11 @@
 package io.holdfast.delivery;
 
 import io.holdfast.time.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was told, for people to read. */
@@ -13,6 +15,9 @@ public interface MessageLog {
 
     /** Messages of this world, newest first. */
     List<Sent> latest(World world, int limit);
+
+    /** One message of the live world. */
+    Optional<Sent> find(long message);
 
     /** Who got a message and who did not, in order of recipient. */
     List<Told> told(long message, int limit);
@@ -24,6 +29,9 @@ public interface MessageLog {
      * @param audience whom it is for, in words
      * @param counts recipients by the contract's states
      * @param remaining recipients that are not settled
+     * @param perSecond attempts per second lately
+     * @param left how long what waits takes at that rate or at the sender's pace, whichever is lower; null where it is not on its way,
+     *     or nothing moves
      */
     record Sent(
             long id,
@@ -38,7 +46,9 @@ public interface MessageLog {
             String reason,
             Instant at,
             Map<String, Long> counts,
-            long remaining) {
+            long remaining,
+            double perSecond,
+            @Nullable Duration left) {
 
         /** What it is, for whom and why: {@code Guidance to Cards (#floor-cards): first guidance}. */
         public String headline() {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class MessageRows implements MessageLog {
     private final JdbcClient db;
     private final OutboxRows outbox;
+    private final Counting counting;
 
-    MessageRows(JdbcClient db, OutboxRows outbox) {
+    MessageRows(JdbcClient db, OutboxRows outbox, Counting counting) {
         this.db = db;
         this.outbox = outbox;
+        this.counting = counting;
     }
 
     @Override
@@ -39,7 +42,8 @@ class MessageRows implements MessageLog {
 
     private Sent sent(ResultSet row) throws SQLException {
         long id = row.getLong("id");
-        Map<String, Long> counts = outbox.counts(id);
+        Counting.Count count = counting.of(id, row.getString("state"), SqlTime.get(row, "put_at"));
+        Map<String, Long> counts = count.states();
         long remaining = counts.getOrDefault("waiting", 0L)
                 + counts.getOrDefault("sending", 0L)
                 + counts.getOrDefault("unknown", 0L);
@@ -56,7 +60,18 @@ class MessageRows implements MessageLog {
                 row.getString("reason"),
                 SqlTime.get(row, "created_at"),
                 counts,
-                remaining);
+                remaining,
+                count.perSecond(),
+                count.left());
+    }
+
+    @Override
+    public Optional<Sent> find(long message) {
+        return db.sql("SELECT * FROM message WHERE id = :id AND world = :world")
+                .param("id", message)
+                .param("world", World.LIVE.id())
+                .query((row, i) -> sent(row))
+                .optional();
     }
 
     @Override
@@ -132,6 +147,9 @@ class MessageRows implements MessageLog {
     }
 
     static String masked(String address) {
+        if (address.indexOf('@') > 0) {
+            return "…" + address.substring(address.indexOf('@'));
+        }
         return address.startsWith("+") && address.length() > 5
                 ? address.substring(0, 3) + "…" + address.substring(address.length() - 3)
                 : address;

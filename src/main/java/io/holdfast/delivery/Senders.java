@@ -74,6 +74,11 @@ abstract class Senders extends Worker {
     /** Which channel it serves. */
     abstract Channel channel();
 
+    /** How many leave in a second at most; infinite where nobody limits it. */
+    double perSecond() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     final Breaker breaker() {
         return breaker;
     }

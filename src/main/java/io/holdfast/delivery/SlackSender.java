@@ -50,6 +50,11 @@ class SlackSender extends Senders {
         return Pace.late(Claims.SLACK_GAP);
     }
 
+    @Override
+    double perSecond() {
+        return 50 / 60.0;
+    }
+
     @PreDestroy
     void end() {
         drain(Duration.ofSeconds(5));

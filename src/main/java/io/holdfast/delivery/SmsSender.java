@@ -50,6 +50,11 @@ class SmsSender extends Senders {
         return Pace.late(Pace.gap(vendors.smsPerSecond()));
     }
 
+    @Override
+    double perSecond() {
+        return vendors.smsPerSecond();
+    }
+
     @PreDestroy
     void end() {
         drain(Duration.ofSeconds(5));

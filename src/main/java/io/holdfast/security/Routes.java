@@ -120,7 +120,14 @@ class Routes {
         add("GET", "/api/tasks/**", Door.GUARDED, Set.of("read", "tasks"), ANYONE);
         // whose task it is, the task itself knows
         add("POST", "/api/tasks/{id}/{verb:claim|complete}", Door.GUARDED, Set.of("tasks"), ANYONE);
-        add("POST", "/api/messages/{id}/{verb:correct|withdraw}", Door.GUARDED, Set.of("incidents"), WORDS);
+        add(
+                "POST",
+                "/api/messages/{id}/{verb:pause|resume|cancel|correct|withdraw}",
+                Door.GUARDED,
+                Set.of("incidents"),
+                WORDS);
+        add("GET", "/api/deliveries", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/deliveries/{id}/send-again", Door.GUARDED, Set.of("incidents"), WORDS);
     }
 
     private void modes() {
@@ -183,6 +190,7 @@ class Routes {
         add(null, "/settings/me/**", Door.GUARDED, NONE, ANYONE);
         add(null, "/settings/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add(null, "/people/**", Door.GUARDED, NONE, ADMINISTRATOR);
+        add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);

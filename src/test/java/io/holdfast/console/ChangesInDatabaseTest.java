@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.Databases;
+import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.Delays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +24,9 @@ class ChangesInDatabaseTest {
     @MethodSource("databases")
     void theStampStandsWhileNothingHappensAndDiffersAfterTheRecordGrew(Supplier<HikariDataSource> database) {
         try (HikariDataSource source = database.get()) {
+            List<Delays.Delay> late = new ArrayList<>();
             JdbcClient jdbc = JdbcClient.create(source);
-            ChangesInDatabase changes = new ChangesInDatabase(jdbc);
+            ChangesInDatabase changes = new ChangesInDatabase(jdbc, world -> List.copyOf(late));
             String before = changes.stamp();
             assertThat(changes.stamp()).isEqualTo(before);
             jdbc.sql(
@@ -30,7 +35,10 @@ class ChangesInDatabaseTest {
             String after = changes.stamp();
             assertThat(after).isNotEqualTo(before);
             jdbc.sql("UPDATE evidence_head SET seq = 4").update();
-            assertThat(changes.stamp()).isNotEqualTo(after);
+            String grown = changes.stamp();
+            assertThat(grown).isNotEqualTo(after);
+            late.add(new Delays.Delay(Channel.SMS, 12, null, null, "Twilio answers nothing useful"));
+            assertThat(changes.stamp()).as("a channel became late").isNotEqualTo(grown);
         }
     }
 }

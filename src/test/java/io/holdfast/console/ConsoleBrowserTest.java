@@ -44,6 +44,13 @@ class ConsoleBrowserTest {
             "/floor/cards going mia",
             "/floor/cards calm mia",
             "/floor/cards hostile mia",
+            "/ sending dana",
+            "/incidents/INC-7 sending dana",
+            "/messages sending dana",
+            "/messages hostile dana",
+            "/messages empty dana",
+            "/messages/42/cancel sending dana",
+            "/messages/deliveries/2/send-again sending dana",
             "/outbox going dana",
             "/outbox hostile dana",
             "/outbox empty dana",
@@ -171,6 +178,9 @@ class ConsoleBrowserTest {
                     "/incidents/INC-7 learn dana",
                     "/incidents/INC-7/command incident dana",
                     "/tasks/t-backlog going dana",
+                    "/ sending dana",
+                    "/incidents/INC-7 sending dana",
+                    "/messages sending dana",
                     "/outbox going dana",
                     "/status going dana",
                     "/status incident dana",
@@ -262,6 +272,49 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void whatIsOnItsWayIsPausedResumedAndCancelledAndWhatIsLateIsSaid() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7 sending dana");
+        assertThat(page.locator("#late").textContent())
+                .contains("Texts are late: 2,557 wait", "Twilio answers nothing useful since", "Of one message");
+        assertThat(page.locator("#messages").textContent())
+                .contains("About 4 min left, 9.7 a second.", "1,612", "Paused: nothing more of it leaves.");
+        page.locator("#messages button:has-text('Pause')").click();
+        assertThat(page.locator("[role=status]").textContent()).contains("paused");
+        page.locator("#messages button:has-text('Resume')").click();
+        page.locator("#messages a:has-text('Cancel what waits')").first().click();
+        page.fill("#because", "The figures are wrong");
+        page.locator("main .button--main").click();
+        page.waitForURL("**/incidents/INC-7");
+        assertThat(gallery.said).containsExactly("pause 42", "resume 43", "cancel 42 The figures are wrong");
+        gallery.caller = Gallery.caller("mia");
+        page.navigate(base + "/incidents/INC-7");
+        assertThat(page.locator("#messages button").count()).isZero();
+        assertThat(page.locator("#late").textContent()).doesNotContain("nobody can say");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theLogIsFilteredByAPlainFormAndADoubtfulOneIsSentAgainAfterAQuestion() {
+        Page page = page(1440, 900, ColorScheme.LIGHT, false);
+        open(page, "/messages sending dana");
+        assertThat(page.locator(".told").count()).isEqualTo(7);
+        page.selectOption("#fs", "doubtful");
+        page.fill("#q", "signing in");
+        page.locator("main .button--main").click();
+        assertThat(page.url()).contains("state=doubtful", "q=signing");
+        assertThat(page.locator(".told").count()).isEqualTo(1);
+        page.locator("text=Send again").click();
+        assertThat(page.locator("main").textContent()).contains("only if it does not know it");
+        page.locator("main .button--main").click();
+        assertThat(page.locator("[role=status]").textContent()).contains("The vendor is asked");
+        assertThat(gallery.said).containsExactly("again 2");
+        gallery.caller = Gallery.caller("mia");
+        page.navigate(base + "/messages");
+        assertThat(page.locator("text=Send again").count()).isZero();
+    }
+
+    @Test
     void aTaskIsClaimedRefusedByItsFieldAndCompletedWithoutScript() {
         Page page = page(1440, 900, ColorScheme.LIGHT, false);
         open(page, "/tasks/t-backlog going dana");
@@ -293,6 +346,7 @@ class ConsoleBrowserTest {
                 "/tasks incident dana",
                 "/incidents going dana",
                 "/incidents/INC-7 going dana",
+                "/incidents/INC-7 sending dana",
                 "/floor two rosa",
                 "/outbox going dana")) {
             open(page, line);

@@ -2,7 +2,10 @@ package io.holdfast.console;
 
 import io.holdfast.catalog.Mode;
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.Delays;
+import io.holdfast.delivery.DeliveryLog;
 import io.holdfast.delivery.MailStops;
+import io.holdfast.delivery.MessageControl;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.detect.Lights;
 import io.holdfast.detect.SignalLog;
@@ -93,7 +96,12 @@ import org.springframework.transaction.support.TransactionOperations;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.ASSIGNABLE_TYPE,
-                        classes = {ChangesInDatabase.class, EngineDiagrams.class, HouseAdministration.class}))
+                        classes = {
+                            ChangesInDatabase.class,
+                            EngineDiagrams.class,
+                            HouseAdministration.class,
+                            MailStopPage.class
+                        }))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
     static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
@@ -438,6 +446,11 @@ final class Gallery {
             }
 
             @Override
+            public Optional<Sent> find(long message) {
+                return scene.messages.stream().filter(m -> m.id() == message).findFirst();
+            }
+
+            @Override
             public List<Told> told(long message, int limit) {
                 return List.of();
             }
@@ -445,6 +458,78 @@ final class Gallery {
             @Override
             public List<Seen> seen(World world, Channel channel, int limit) {
                 return scene.seen.stream().filter(s -> s.channel() == channel).toList();
+            }
+        };
+    }
+
+    @Bean
+    Delays delays() {
+        return world -> scene.delays;
+    }
+
+    @Bean
+    DeliveryLog deliveryLog() {
+        return new DeliveryLog() {
+            @Override
+            public List<Line> find(World world, Search search, @Nullable Long before, int limit) {
+                return scene.deliveries.stream()
+                        .filter(l -> search.state() == null
+                                || search.state().isEmpty()
+                                || l.state().equals(search.state()))
+                        .toList();
+            }
+
+            @Override
+            public Optional<Line> find(long delivery) {
+                return scene.deliveries.stream().filter(l -> l.id() == delivery).findFirst();
+            }
+
+            @Override
+            public Map<String, Long> doubtful(World world) {
+                long n = scene.deliveries.stream()
+                        .filter(l -> l.state().equals("doubtful"))
+                        .count();
+                return n == 0 ? Map.of() : Map.of("INC-7", n);
+            }
+        };
+    }
+
+    @Bean
+    MessageControl messageControl() {
+        return new MessageControl() {
+            private Optional<String> done(String what) {
+                said.add(what);
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> pause(long message, Actor by, String because) {
+                return done("pause " + message);
+            }
+
+            @Override
+            public Optional<String> resume(long message, Actor by, String because) {
+                return done("resume " + message);
+            }
+
+            @Override
+            public Optional<String> cancel(long message, Actor by, String because) {
+                return done("cancel " + message + " " + because);
+            }
+
+            @Override
+            public Optional<String> withdraw(long message, Actor by, String because) {
+                return done("withdraw " + message);
+            }
+
+            @Override
+            public Optional<String> correct(long message, Map<String, String> texts, Actor by, String because) {
+                return done("correct " + message);
+            }
+
+            @Override
+            public Optional<String> sendAgain(long delivery, Actor by) {
+                return done("again " + delivery);
             }
         };
     }

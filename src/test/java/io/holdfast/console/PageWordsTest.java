@@ -137,7 +137,9 @@ class PageWordsTest {
                 "first guidance",
                 NOW,
                 Map.of("sent", 3L, "waiting", 1L),
-                1);
+                1,
+                0,
+                null);
         RoomTimeline timeline = new RoomTimeline(lines, Map.of(7L, sent));
         assertThat(timeline.lines("all"))
                 .extracting(Room.Line::text, Room.Line::outcome, Room.Line::times)

@@ -8,6 +8,8 @@ import static io.holdfast.catalog.Verdict.UNKNOWN;
 import io.holdfast.catalog.Light;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.Delays;
+import io.holdfast.delivery.DeliveryLog;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.delivery.NewMessage;
 import io.holdfast.detect.Lights;
@@ -27,6 +29,7 @@ import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.tasks.Field;
 import io.holdfast.tasks.Option;
 import io.holdfast.tasks.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,8 @@ final class Scene {
     final List<Task> tasks = new ArrayList<>();
     final List<ModeSwitch> modes = new ArrayList<>();
     final List<MessageLog.Sent> messages = new ArrayList<>();
+    final List<Delays.Delay> delays = new ArrayList<>();
+    final List<DeliveryLog.Line> deliveries = new ArrayList<>();
     final List<MessageLog.Seen> seen = new ArrayList<>();
     final List<Timeline.Line> lines = new ArrayList<>();
     final List<SignalLog.Line> unplaced = new ArrayList<>();
@@ -71,6 +76,7 @@ final class Scene {
             case "calm" -> calm();
             case "incident" -> incident();
             case "going" -> going();
+            case "sending" -> sending();
             case "learn" -> learn();
             case "empty" -> new Scene(Instant.parse("2026-11-23T08:40:00Z"));
             case "hostile" -> hostile();
@@ -345,6 +351,82 @@ final class Scene {
         return new Timeline.Line(seq, Instant.parse(at), kind, text, by, automatic, Map.of(), note);
     }
 
+    /** As {@code going}, while texts are on their way and late. */
+    private static Scene sending() {
+        Scene scene = going();
+        Instant told = Instant.parse("2026-11-23T09:10:00Z");
+        scene.messages.add(
+                0,
+                new MessageLog.Sent(
+                        42,
+                        "INC-7",
+                        "INC-7/customer",
+                        2,
+                        NewMessage.Kind.UPDATE,
+                        "sending",
+                        "customers in eu-west who use Sign in and verification",
+                        List.of(new NewMessage.Text(Channel.SMS, "en", EN), new NewMessage.Text(Channel.SMS, "es", ES)),
+                        3,
+                        "facts changed",
+                        told,
+                        Map.of("delivered", 1_512L, "failed", 7L, "sent", 100L, "unknown", 4L, "waiting", 2_557L),
+                        2_561,
+                        9.7,
+                        Duration.ofSeconds(264)));
+        scene.messages.add(
+                1,
+                new MessageLog.Sent(
+                        43,
+                        "INC-7",
+                        "INC-7/page/owner",
+                        1,
+                        NewMessage.Kind.GUIDANCE,
+                        "paused",
+                        "Cards (#floor-cards)",
+                        List.of(new NewMessage.Text(Channel.SLACK, "en", "*Do* ask")),
+                        3,
+                        "facts changed",
+                        told,
+                        Map.of("waiting", 1L),
+                        1,
+                        0,
+                        null));
+        scene.delays.add(new Delays.Delay(
+                Channel.SMS,
+                2_557,
+                Instant.parse("2026-11-23T09:10:00Z"),
+                Instant.parse("2026-11-23T09:11:00Z"),
+                "Twilio answers nothing useful"));
+        String[] states = {"delivered", "doubtful", "failed", "waiting", "refused", "unknown"};
+        for (int i = 0; i < states.length; i++) {
+            scene.deliveries.add(scene.told(i + 1, states[i], Channel.SMS, i % 2 == 0 ? EN : ES, told));
+        }
+        scene.deliveries.add(scene.told(9, "sent", Channel.SLACK, "*Cards: verification is different*\nmore", told));
+        return scene;
+    }
+
+    private DeliveryLog.Line told(long id, String state, Channel channel, String words, Instant at) {
+        boolean wrong = state.equals("doubtful") || state.equals("failed");
+        return new DeliveryLog.Line(
+                id,
+                42,
+                "INC-7",
+                "INC-7/customer",
+                2,
+                channel == Channel.SLACK ? "channel:#floor-cards" : "subscriber:s-" + id,
+                channel,
+                channel == Channel.SLACK ? "#floor-cards" : "+34…11" + id,
+                "en",
+                state,
+                words,
+                "facts changed",
+                at,
+                1,
+                "SM1",
+                wrong ? "30008: failed for a reason that the carrier does not tell" : null,
+                wrong);
+    }
+
     private static Scene going() {
         Scene scene = new Scene(Instant.parse("2026-11-23T09:14:12Z"));
         scene.journeys(true);
@@ -519,7 +601,9 @@ final class Scene {
                 "first word",
                 told,
                 Map.of("delivered", 4012L, "failed", 57L, "sent", 100L, "unknown", 11L),
-                11));
+                11,
+                0,
+                null));
         messages.add(new MessageLog.Sent(
                 40,
                 "INC-7",
@@ -533,7 +617,9 @@ final class Scene {
                 "facts changed",
                 told,
                 Map.of("sent", 1L),
-                0));
+                0,
+                0,
+                null));
         seen.add(new MessageLog.Seen(
                 41, "INC-7", "sub-1", Channel.SMS, "+34600111118", "es", ES, List.of(), "delivered", told, 1));
         seen.add(new MessageLog.Seen(
@@ -710,6 +796,8 @@ final class Scene {
                 "sent",
                 told,
                 2));
+        scene.deliveries.add(scene.told(1, "doubtful", Channel.SMS, HOSTILE, told));
+        scene.delays.add(new Delays.Delay(Channel.SLACK, 1, told, null, HOSTILE));
         scene.seen.add(new MessageLog.Seen(
                 41, "INC-7", "sub-1", Channel.SMS, "+34600111118", "es", HOSTILE, List.of(), "failed", told, 1));
         scene.messages.add(new MessageLog.Sent(
@@ -725,7 +813,9 @@ final class Scene {
                 HOSTILE,
                 told,
                 Map.of(),
-                11));
+                11,
+                0,
+                null));
         FactSheet.Words words = new FactSheet.Words(HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         scene.sheet = new FactSheet(
                 "INC-7",

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One node's delivery over a real database and the stand-ins' real wires; its workers run once they are started. */
 final class OutboxRig implements AutoCloseable {
-    private static final Addressees ADDRESSEES = new Addressees() {
+    static final Addressees ADDRESSEES = new Addressees() {
         @Override
         public String named(World world, Audience audience) {
             return recorded(world, audience);
@@ -94,6 +94,7 @@ final class OutboxRig implements AutoCloseable {
     private final NextChannel nextChannel;
     private final SmsSender smsSender;
     private final SlackSender slackSender;
+    private final Troubles troubles;
 
     OutboxRig(On on) {
         this(on, settings(Duration.ofMillis(200), DeliverySettings.Unclear.REPEAT), 50);
@@ -161,6 +162,7 @@ final class OutboxRig implements AutoCloseable {
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
         smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
+        troubles = new Troubles(db, pace, List.of(smsSender, slackSender), ids);
         nextChannel = new NextChannel(
                 db,
                 recipients,
@@ -242,6 +244,14 @@ final class OutboxRig implements AutoCloseable {
     OutboxRig prepare() {
         List.of(expansion, tidying, nextChannel).forEach(Worker::start);
         return this;
+    }
+
+    LateChannels delays() {
+        return new LateChannels(db, new Pace(db), times, settings, List.of(smsSender, slackSender));
+    }
+
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Lets messages leave. */

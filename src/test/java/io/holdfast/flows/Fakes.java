@@ -68,6 +68,11 @@ final class Fakes {
         public void release(long message) {}
 
         @Override
+        public Optional<Sent> find(long message) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Sent> of(String incident) {
             return List.of();
         }
