@@ -129,11 +129,6 @@ class StopsAndCallsTest {
 
     private record Withdrawals(List<String> seen) implements Recipients {
         @Override
-        public List<Member> channels(World world, String recipient) {
-            return List.of();
-        }
-
-        @Override
         public List<Member> next(World world, Audience.Subscribers audience, @Nullable String after, int limit) {
             return List.of();
         }
