@@ -134,6 +134,17 @@ public class InboundSms {
         return replies.stream().flatMap(r -> r.replied(from, asked).stream()).findFirst();
     }
 
+    /**
+     * Takes in a text that the vendor kept while nobody here listened. STOP and START count; a question is too old to be answered.
+     */
+    @Transactional
+    public void missed(String sid, String from, String body) {
+        String word = body.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        if (STOP.contains(word) || START.contains(word)) {
+            text(sid, from, body, null);
+        }
+    }
+
     private boolean seen(String id) {
         if (db.sql("SELECT COUNT(*) FROM inbound_seen WHERE id = :id")
                         .param("id", id)

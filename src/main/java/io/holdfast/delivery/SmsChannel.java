@@ -1,5 +1,8 @@
 package io.holdfast.delivery;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -15,4 +18,13 @@ interface SmsChannel {
      * @param others keeps, of the vendor's ids, those that other deliveries own
      */
     Found find(Claimed sms, UnaryOperator<Set<String>> others);
+
+    /**
+     * What customers wrote to our sender since then, oldest first; empty where the vendor can't be asked. It may begin earlier than
+     * asked for.
+     */
+    Optional<List<Received>> received(Instant since);
+
+    /** A text that a customer wrote. */
+    record Received(String sid, String from, String body) {}
 }

@@ -11,11 +11,20 @@ import org.springframework.stereotype.Component;
 class SmsSender extends Senders {
     private final Claims claims;
     private final Vendors vendors;
+    private final MissedTexts missed;
 
-    SmsSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
+    SmsSender(
+            Claims claims,
+            Vendors vendors,
+            MissedTexts missed,
+            Pace pace,
+            Settling settling,
+            Stops stops,
+            DeliverySettings settings) {
         super("sms-sender", 64, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
+        this.missed = missed;
     }
 
     @EventListener
@@ -30,6 +39,9 @@ class SmsSender extends Senders {
 
     @Override
     protected List<Claimed> claim(int room) {
+        if (!missed.known()) {
+            return List.of();
+        }
         return claims.paced(Channel.SMS, vendors.smsSender(), Pace.gap(vendors.smsPerSecond()), room);
     }
 

@@ -3,19 +3,25 @@ package io.holdfast.delivery;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import io.holdfast.time.Times;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Text messages by Twilio's own SDK. */
 final class TwilioSms implements SmsChannel {
@@ -23,6 +29,9 @@ final class TwilioSms implements SmsChannel {
     /** Stamps at Twilio are whole seconds, and its clock need not be ours. */
     private static final Duration SKEW = Duration.ofSeconds(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TwilioSms.class);
+
+    private static final long MOST_RECEIVED = 5_000;
     private static final int VALIDITY_AT_MOST = 36_000;
 
     private final TwilioRestClient client;
@@ -109,5 +118,30 @@ final class TwilioSms implements SmsChannel {
         fitting.removeIf(owned::contains);
         // newest first on the wire: the oldest that nobody owns is this attempt's
         return fitting.isEmpty() ? new Found.No() : new Found.Yes(fitting.get(fitting.size() - 1), null, false);
+    }
+
+    @Override
+    public Optional<List<Received>> received(Instant since) {
+        List<Received> newestFirst = new ArrayList<>();
+        try {
+            MessageReader reader = Message.reader().setDateSentAfter(since.atZone(ZoneOffset.UTC));
+            reader.setPageSize(200L).limit(MOST_RECEIVED);
+            if (from != null) {
+                reader.setTo(new PhoneNumber(from));
+            }
+            for (Message message : reader.read(client)) {
+                if (message.getDirection() == Message.Direction.INBOUND && message.getFrom() != null) {
+                    newestFirst.add(new Received(
+                            message.getSid(),
+                            message.getFrom().toString(),
+                            message.getBody() == null ? "" : message.getBody()));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("What customers wrote can't be asked: {}", TwilioAnswers.cannotAsk(e));
+            return Optional.empty();
+        }
+        Collections.reverse(newestFirst);
+        return Optional.of(newestFirst);
     }
 }

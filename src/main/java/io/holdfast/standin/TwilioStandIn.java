@@ -9,7 +9,6 @@ import io.holdfast.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,12 +35,14 @@ public final class TwilioStandIn implements AutoCloseable {
 
     private static final Set<String> KNOWN =
             Set.of("To", "From", "MessagingServiceSid", "Body", "StatusCallback", "ValidityPeriod", "MaxPrice");
+    private static final String NUMBER = "+15005550006";
     private static final String E164 = "\\+[1-9][0-9]{6,14}";
 
     private final ObjectMapper json = new ObjectMapper();
     private final String accountSid;
     private final String authToken;
     private final Times times;
+    private final Heard heard;
     private final @Nullable Duration receiptsAfter;
     private final HttpFront front;
     private final Caller caller = new Caller();
@@ -87,6 +88,7 @@ public final class TwilioStandIn implements AutoCloseable {
         this.accountSid = accountSid;
         this.authToken = authToken;
         this.times = times;
+        this.heard = new Heard(times);
         this.receiptsAfter = receiptsAfter;
         this.calls = new CallsStandIn(accountSid, authToken, times, this::endLater);
         this.front = new HttpFront("twilio-stand-in", port, this::answer);
@@ -198,14 +200,21 @@ public final class TwilioStandIn implements AutoCloseable {
             stopped.remove(from);
         }
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("MessageSid", sid());
+        String sid = sid();
+        heard.add(sid, from, NUMBER, body);
+        form.put("MessageSid", sid);
         form.put("AccountSid", accountSid);
         form.put("From", from);
-        form.put("To", "+15005550006");
+        form.put("To", NUMBER);
         form.put("Body", body);
         form.put("NumMedia", "0");
         form.putAll(extra);
         return post(url, form);
+    }
+
+    /** A customer's text that reaches nobody: it stands in the list only. */
+    public void unheard(String from, String body) {
+        heard.add(sid(), from, NUMBER, body);
     }
 
     private Answer post(String url, Map<String, String> form) {
@@ -344,26 +353,17 @@ public final class TwilioStandIn implements AutoCloseable {
     private Reply list(Form query) {
         String to = query.get("To");
         String sentFrom = query.get("DateSent>");
-        if (sentFrom == null) {
-            sentFrom = query.get("DateSent>=");
-        }
+        sentFrom = sentFrom == null ? query.get("DateSent>=") : sentFrom;
         ArrayNode found = json.createArrayNode();
         List<Sms> all = to == null ? taken() : to(to);
         Instant listed = times.real().minus(weather.listedAfter());
         for (int i = all.size() - 1; i >= 0 && found.size() < 1000; i--) {
             Sms sms = all.get(i);
-            boolean fits = !sms.at().isAfter(listed)
-                    && (sentFrom == null
-                            || sms.at()
-                                            .atOffset(ZoneOffset.UTC)
-                                            .toLocalDate()
-                                            .toString()
-                                            .compareTo(sentFrom.substring(0, 10))
-                                    >= 0);
-            if (fits) {
+            if (!sms.at().isAfter(listed) && Heard.sent(sms.at(), sentFrom)) {
                 found.add(node(sms));
             }
         }
+        heard.list(found, to, sentFrom);
         ObjectNode page = json.createObjectNode();
         page.set("messages", found);
         page.put("page", 0).put("page_size", 1000).putNull("next_page_uri").putNull("previous_page_uri");

@@ -92,6 +92,7 @@ final class OutboxRig implements AutoCloseable {
     private final Tidying tidying;
     private final Asking asking;
     private final NextChannel nextChannel;
+    private final MissedTexts missed;
     private final SmsSender smsSender;
     private final SlackSender slackSender;
     private final Troubles troubles;
@@ -160,7 +161,16 @@ final class OutboxRig implements AutoCloseable {
         Settling settling =
                 new Settling(db, batch, pace, stops, evidence, ADDRESSEES, times, ids, settings, transaction);
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
-        smsSender = new SmsSender(claims, vendors, pace, settling, stops, settings);
+        inboundSms = new InboundSms(
+                db,
+                stops,
+                recipients,
+                new DefaultListableBeanFactory().getBeanProvider(ReplyHandler.class),
+                account,
+                evidence,
+                times);
+        missed = new MissedTexts(db, vendors, inboundSms, times);
+        smsSender = new SmsSender(claims, vendors, missed, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
         troubles = new Troubles(db, pace, List.of(smsSender, slackSender), ids);
         nextChannel = new NextChannel(
@@ -176,14 +186,6 @@ final class OutboxRig implements AutoCloseable {
         Mails mails = new Mails(new NoMail(), "mail", 10);
         Calls calls = new Calls(new NoCalls(), "voice", 1);
         asking = new Asking(db, vendors, mails, calls, claims, outbox, settling, pace, times, settings, transaction);
-        inboundSms = new InboundSms(
-                db,
-                stops,
-                recipients,
-                new DefaultListableBeanFactory().getBeanProvider(ReplyHandler.class),
-                account,
-                evidence,
-                times);
     }
 
     private void heard(Object event) {
@@ -256,7 +258,7 @@ final class OutboxRig implements AutoCloseable {
 
     /** Lets messages leave. */
     OutboxRig send() {
-        List.of(smsSender, slackSender, asking).forEach(Worker::start);
+        List.of(missed, smsSender, slackSender, asking).forEach(Worker::start);
         return this;
     }
 
@@ -326,7 +328,8 @@ final class OutboxRig implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(expansion, tidying, nextChannel, smsSender, slackSender, asking).forEach(Worker::stop);
+        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking)
+                .forEach(Worker::stop);
         if (!lost) {
             smsSender.end();
             slackSender.end();
@@ -343,7 +346,8 @@ final class OutboxRig implements AutoCloseable {
     void lose() {
         lost = true;
         database.close();
-        List.of(expansion, tidying, nextChannel, smsSender, slackSender, asking).forEach(Worker::stop);
+        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking)
+                .forEach(Worker::stop);
     }
 
     private static final class NoMail implements MailChannel {

@@ -129,6 +129,22 @@ class OutboxUnderFireTest {
 
     @ParameterizedTest
     @EnumSource
+    void aStopThatWasWrittenWhileNobodyListenedCountsBeforeTheFanOutGoesOn(On on) {
+        try (OutboxRig rig =
+                new OutboxRig(on, OutboxRig.settings(Duration.ofSeconds(1), DeliverySettings.Unclear.REPEAT), 40)) {
+            rig.twilio.unheard("+447700900001", " Stop ");
+            rig.prepare();
+            long id = rig.put(OutboxRig.text("customer", "Cards are down.", "+447700900001", "+447700900002"));
+            rig.send();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(rig.states(id))
+                            .isEqualTo(Map.of("+447700900001", "refused", "+447700900002", "sent")));
+            assertThat(rig.twilio.to("+447700900001")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPageLeavesWithinASecondThoughAThousandUpdatesWait(On on) {
         try (OutboxRig rig =
                 new OutboxRig(on, OutboxRig.settings(Duration.ofSeconds(1), DeliverySettings.Unclear.REPEAT), 20)) {
