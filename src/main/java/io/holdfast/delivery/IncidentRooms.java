@@ -131,8 +131,12 @@ class IncidentRooms extends Worker {
         } else if (went.how() == How.REFUSED) {
             without(room, went.code());
         } else {
-            transaction.executeWithoutResult(
-                    tx -> rows.later(room.incident(), times.real().plus(went.after())));
+            transaction.executeWithoutResult(tx -> {
+                rows.later(room.incident(), times.real().plus(went.after()));
+                if (went.account()) {
+                    troubles.say(MAKING, went.code());
+                }
+            });
         }
     }
 

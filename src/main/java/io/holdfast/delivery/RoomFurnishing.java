@@ -144,6 +144,8 @@ class RoomFurnishing {
     private boolean settled(Went went, String what) {
         if (went.how() == How.REFUSED) {
             transaction.executeWithoutResult(tx -> troubles.say(what, went.code()));
+        } else if (went.how() == How.DONE) {
+            transaction.executeWithoutResult(tx -> troubles.over(what));
         }
         return went.how() == How.DONE || went.how() == How.REFUSED;
     }

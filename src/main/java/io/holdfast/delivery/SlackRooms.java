@@ -29,15 +29,11 @@ import org.springframework.stereotype.Component;
 /** Slack's channels: made, asked for, and furnished. Each call is sent once, and its answer says what it proves. */
 @Component
 class SlackRooms {
-    /** It can be mended at Slack, and then works as it is. */
-    private static final Set<String> MENDED_THERE = Set.of(
-            "invalid_auth",
-            "not_authed",
-            "account_inactive",
-            "token_revoked",
-            "token_expired",
-            "ratelimited",
-            "rate_limited");
+    /** Somebody has to mend our account there, and then it works as it is. */
+    private static final Set<String> ACCOUNT =
+            Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired");
+
+    private static final Set<String> TOO_MANY = Set.of("ratelimited", "rate_limited");
 
     private static final Set<String> UNCLEAR =
             Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout");
@@ -70,6 +66,11 @@ class SlackRooms {
      * @param after when another try makes sense
      */
     record Went(How how, @Nullable String id, String code, Duration after) {
+        /** Whether the operators must mend something for it to work. */
+        boolean account() {
+            return ACCOUNT.contains(code);
+        }
+
         boolean is(String word) {
             return code.equals(word);
         }
@@ -170,7 +171,9 @@ class SlackRooms {
                 return new Went(How.DONE, id.apply(response), "", Duration.ZERO);
             }
             String code = String.valueOf(response.getError());
-            How how = MENDED_THERE.contains(code) ? How.LATER : UNCLEAR.contains(code) ? How.UNCLEAR : How.REFUSED;
+            How how = ACCOUNT.contains(code) || TOO_MANY.contains(code)
+                    ? How.LATER
+                    : UNCLEAR.contains(code) ? How.UNCLEAR : How.REFUSED;
             return new Went(how, null, code, PAUSE);
         } catch (SlackApiException e) {
             int status = e.getResponse().code();
