@@ -50,6 +50,11 @@ class VoiceSender extends Senders {
         return Pace.late(Pace.gap(calls.perSecond()));
     }
 
+    @Override
+    double perSecond() {
+        return calls.perSecond();
+    }
+
     @PreDestroy
     void end() {
         drain(Duration.ofSeconds(5));

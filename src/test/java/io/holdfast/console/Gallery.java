@@ -99,8 +99,7 @@ import org.springframework.transaction.support.TransactionOperations;
                         classes = {
                             ChangesInDatabase.class,
                             EngineDiagrams.class,
-                            HouseAdministration.class,
-                            MailStopPage.class
+                            HouseAdministration.class
                         }))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
