@@ -96,11 +96,7 @@ import org.springframework.transaction.support.TransactionOperations;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.ASSIGNABLE_TYPE,
-                        classes = {
-                            ChangesInDatabase.class,
-                            EngineDiagrams.class,
-                            HouseAdministration.class
-                        }))
+                        classes = {ChangesInDatabase.class, EngineDiagrams.class, HouseAdministration.class}))
 @Import({io.holdfast.api.PublicStatusForTests.class})
 final class Gallery {
     static final String POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
