@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.util.HtmlUtils;
 /** Where Slack and Twilio call. They prove themselves by their signatures over the bytes that arrived, so these are read as they came. */
 @RestController
 class VendorCalls {
+    private static final Logger log = LoggerFactory.getLogger(VendorCalls.class);
     private static final int LONGEST = 1 << 20;
 
     private final InboundSms sms;
@@ -41,7 +44,7 @@ class VendorCalls {
             throws IOException {
         Map<String, String> form = form(body(request));
         if (!sms.signed(pathAndQuery(request), form, request.getHeader("X-Twilio-Signature"))) {
-            return ResponseEntity.status(403).build();
+            return refused(request);
         }
         sms.receipt(
                 delivery,
@@ -60,7 +63,7 @@ class VendorCalls {
             throws IOException {
         Map<String, String> form = form(body(request));
         if (!sms.signed(pathAndQuery(request), form, request.getHeader("X-Twilio-Signature"))) {
-            return ResponseEntity.status(403).build();
+            return refused(request);
         }
         calls.status(delivery, attempt, form.get("CallSid"), form.getOrDefault("CallStatus", ""));
         return ResponseEntity.noContent().build();
@@ -70,7 +73,7 @@ class VendorCalls {
     ResponseEntity<String> inbound(HttpServletRequest request) throws IOException {
         Map<String, String> form = form(body(request));
         if (!sms.signed(pathAndQuery(request), form, request.getHeader("X-Twilio-Signature"))) {
-            return ResponseEntity.status(403).build();
+            return refused(request);
         }
         String answer = sms.text(
                         form.getOrDefault("MessageSid", ""),
@@ -95,6 +98,15 @@ class VendorCalls {
             answer.contentType(MediaType.parseMediaType(reply.type()));
         }
         return reply.body().isEmpty() ? answer.build() : answer.body(reply.body());
+    }
+
+    private static <T> ResponseEntity<T> refused(HttpServletRequest request) {
+        log.warn(
+                "A call to {} is refused with 403: its X-Twilio-Signature {}. Where it was Twilio, holdfast.public-url is not the address"
+                        + " that Twilio calls, or holdfast.twilio.auth-token is not this account's",
+                request.getRequestURI(),
+                request.getHeader("X-Twilio-Signature") == null ? "is missing" : "does not fit");
+        return ResponseEntity.status(403).build();
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -46,6 +46,12 @@ public class FactWords {
      * @param workaround whether the mitigator's own words are taken in; they are nobody's approved words
      */
     public FactSheet.Words of(Incident incident, List<Mode> modes, String locale, int journeys, boolean workaround) {
+        return of(incident, modes, locale, journeys, workaround, times.in(incident.world()));
+    }
+
+    /** The same, as it is said at this moment: a time of another day is said with its date. */
+    public FactSheet.Words of(
+            Incident incident, List<Mode> modes, String locale, int journeys, boolean workaround, Instant now) {
         Catalog catalog = catalog(incident);
         List<Journey> hit = hit(incident, journeys);
         Set<String> trouble = new LinkedHashSet<>();
@@ -76,7 +82,7 @@ public class FactWords {
                         locale,
                         Map.of(
                                 "since",
-                                time(incident.onsetAt(), times.in(incident.world()), catalog.zone(), locale),
+                                time(incident.onsetAt(), now, catalog.zone(), locale),
                                 "trouble",
                                 trouble.isEmpty() ? incident.title() : String.join("; ", trouble)))),
                 works.isEmpty() ? "" : words.render("facts/works", locale, Map.of("works", works)),

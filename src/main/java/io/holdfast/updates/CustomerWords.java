@@ -52,7 +52,8 @@ class CustomerWords {
     private String signature(Incident incident, List<Mode> modes) {
         StringBuilder said = new StringBuilder(incident.status() == Status.MONITORING ? "watching" : "going on");
         for (String locale : catalog(incident).locales()) {
-            FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
+            // As on the first day: that midnight passes is no news.
+            FactSheet.Words w = facts.of(incident, modes, locale, 1, false, incident.onsetAt());
             said.append('|')
                     .append(w.wrong())
                     .append('|')

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +62,7 @@ final class Course {
     /** Runs through it; the incident's key. */
     String run(String alert) {
         begin(alert);
-        doing.act("press 'Take command'", () -> {
-            String words = press("U01DANA00");
-            if (!words.startsWith("You have command")) {
-                throw new IllegalStateException(words);
-            }
-        });
-        settle();
+        answer("takeCommand", DANA, Map.of("verdict", "take"));
         answer("confirmDiagnosis", DANA, Map.of("verdict", "confirm"));
         answer("approveMode", DANA, Map.of("verdict", "switch"));
         answer("approveUpdate", DANA, Map.of("verdict", "send"));
@@ -97,13 +93,14 @@ final class Course {
     /** Somebody presses 'Take command' in Slack; the words that he reads. */
     String press(String slackUser) {
         SlackStandIn.Press press = slack.press("D1", "1.1", "take", key + "/takeCommand", slackUser);
-        return slack.send(
-                        press,
-                        "http://127.0.0.1:" + holdfast.getEnvironment().getProperty("local.server.port")
-                                + "/slack/events",
-                        10)
-                .words()
-                .orElseThrow(() -> new AssertionError("Nobody answered the press"));
+        String url = "http://127.0.0.1:" + holdfast.getEnvironment().getProperty("local.server.port") + "/slack/events";
+        CompletableFuture<SlackStandIn.Pressed> pressed =
+                CompletableFuture.supplyAsync(() -> slack.send(press, url, 10));
+        Awaitility.await("an answer to the press").until(() -> {
+            StillHoldfast.round(holdfast, "InboundWorker");
+            return pressed.isDone();
+        });
+        return pressed.join().words().orElseThrow(() -> new AssertionError("Nobody answered the press"));
     }
 
     /** Ends it, so that the next has Holdfast to itself. */

@@ -16,10 +16,13 @@ import io.holdfast.guidance.Guidance;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Status;
+import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.World;
 import io.holdfast.updates.Segments;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +165,22 @@ abstract class CompanionsContract {
         assertThat(flows.texts(key)).hasSize(3);
         assertThat(Companions.body(flows.texts(key).get(1), "en")).contains("still working on it");
         assertThat(promised(key)).isAfter(before);
+        assertThat(flows.tasks(key)).isEmpty();
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void thatMidnightPassesIsNoNewsThatAnybodyIsAskedAbout() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        ZoneId zone = flows.bean(Playbooks.class).current(World.LIVE).catalog().zone();
+        LocalDate day = promised(key).atZone(zone).toLocalDate();
+
+        while (promised(key).atZone(zone).toLocalDate().equals(day)) {
+            untilPromised(key);
+        }
+        untilPromised(key);
+
         assertThat(flows.tasks(key)).isEmpty();
         end(key, Ending.CANCELLED);
     }

@@ -52,6 +52,11 @@ class KilledInEachPhaseIT {
                         "--spring.datasource.username=" + user,
                         "--spring.datasource.password=" + password,
                         "--holdfast.clock=settable",
+                        // A killed node's jobs and calls stand still for so long.
+                        "--camunda.bpm.job-execution.lock-time-in-millis=8000",
+                        "--holdfast.delivery.read-timeout=3s",
+                        "--holdfast.delivery.lease=6s",
+                        "--holdfast.delivery.grace=3s",
                         "--holdfast.approvals=tokens-too",
                         "--holdfast.api.token=a-token-for-the-test",
                         "--holdfast.twilio.api-url=" + twilio.origin(),
