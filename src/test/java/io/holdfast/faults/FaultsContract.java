@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Whatever statement of an act fails, rows and engine agree: the act has happened wholly or not at all, and once. */
+/** Whatever statement of an act fails, rows and engine agree: the act has happened wholly or not at all, and once.
+ * Here every few statements fail; {@code -Dfaults.every=1} lets each of them fail, which takes some two minutes more. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FaultsContract {
@@ -116,7 +117,7 @@ abstract class FaultsContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"RACE,1", "RACE,50", "RACE,95", "UNHEARD_OF,1", "UNHEARD_OF,60"})
+    @CsvSource({"RACE,1", "RACE,60", "UNHEARD_OF,30"})
     void anActThatFailsOnceIsRepeatedWholeOrLeavesNoTrace(Faults.Kind kind, int percent) {
         int[] acts = {0};
         Course course = new Course(holdfast, slack, (name, act) -> {

@@ -5,17 +5,17 @@ import io.holdfast.Databases;
 class FaultsOnH2Test extends FaultsContract {
     @Override
     int everyDomain() {
-        return 1;
+        return Integer.getInteger("faults.every", 4);
     }
 
     @Override
     int everyEngine() {
-        return 4;
+        return 4 * Integer.getInteger("faults.every", 4);
     }
 
     @Override
     int leastPoints() {
-        return 500;
+        return 500 / Integer.getInteger("faults.every", 4);
     }
 
     @Override

@@ -5,17 +5,17 @@ import io.holdfast.Databases;
 class FaultsOnPostgresTest extends FaultsContract {
     @Override
     int everyDomain() {
-        return 5;
+        return 4 * Integer.getInteger("faults.every", 4);
     }
 
     @Override
     int everyEngine() {
-        return 20;
+        return 16 * Integer.getInteger("faults.every", 4);
     }
 
     @Override
     int leastPoints() {
-        return 100;
+        return 120 / Integer.getInteger("faults.every", 4);
     }
 
     @Override
