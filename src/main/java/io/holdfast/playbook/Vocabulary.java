@@ -59,6 +59,9 @@ final class Vocabulary {
      */
     record Table(String name, String hitPolicy, Map<String, Term> facts, Map<String, Term> outputs) {}
 
+    /** What Holdfast measures of itself: no journey names it. */
+    private static final Set<String> OWN_METRICS = Set.of("sms_delivered_share", "sms_round_trip_seconds");
+
     private final Catalog catalog;
     private final boolean partly;
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -279,9 +282,9 @@ final class Vocabulary {
     }
 
     private Set<String> metrics() {
-        return ids(catalog.journeys().stream()
-                .flatMap(j -> j.indicators().stream())
-                .map(Indicator::metric));
+        return ids(Stream.concat(
+                OWN_METRICS.stream(),
+                catalog.journeys().stream().flatMap(j -> j.indicators().stream()).map(Indicator::metric)));
     }
 
     private static Set<String> roles() {
@@ -328,6 +331,7 @@ final class Vocabulary {
                 "mode-verify",
                 "write-review",
                 "review-reminder",
-                "agree-actions");
+                "agree-actions",
+                "next-channel");
     }
 }

@@ -57,6 +57,7 @@ final class Companions implements AutoCloseable {
 
     final Fakes.Letters letters = new Fakes.Letters();
     final Fakes.Chain chain = new Fakes.Chain();
+    final Fakes.Ways ways = new Fakes.Ways();
     final Modes modes = new Modes();
     final SettableClock clock = new SettableClock(true);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -97,6 +98,8 @@ final class Companions implements AutoCloseable {
         beans.registerSingleton("times", clock);
         beans.registerSingleton("letters", letters);
         beans.registerSingleton("chain", chain);
+        beans.registerSingleton("otherWay", ways);
+        beans.registerSingleton("channelWatch", ways);
         beans.registerSingleton("modes", modes);
         context.registerBean(
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
