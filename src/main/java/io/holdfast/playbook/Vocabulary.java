@@ -284,7 +284,9 @@ final class Vocabulary {
     private Set<String> metrics() {
         return ids(Stream.concat(
                 OWN_METRICS.stream(),
-                catalog.journeys().stream().flatMap(j -> j.indicators().stream()).map(Indicator::metric)));
+                catalog.journeys().stream()
+                        .flatMap(j -> j.indicators().stream())
+                        .map(Indicator::metric)));
     }
 
     private static Set<String> roles() {

@@ -181,6 +181,10 @@ final class Companions implements AutoCloseable {
         return context.getBean(type);
     }
 
+    java.util.Collection<io.holdfast.engine.Worker> workers() {
+        return context.getBeansOfType(io.holdfast.engine.Worker.class).values();
+    }
+
     Mode mode(String journey, String mode) {
         return bean(Playbooks.class)
                 .current(World.LIVE)
