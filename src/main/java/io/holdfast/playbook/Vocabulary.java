@@ -282,11 +282,14 @@ final class Vocabulary {
     }
 
     private Set<String> metrics() {
-        return ids(Stream.concat(
-                OWN_METRICS.stream(),
-                catalog.journeys().stream()
-                        .flatMap(j -> j.indicators().stream())
-                        .map(Indicator::metric)));
+        Set<String> all = ids(catalog.journeys().stream()
+                .flatMap(j -> j.indicators().stream())
+                .map(Indicator::metric));
+        // Without any, journeys.yaml could not be read, and what it lacks is no mistake here.
+        if (!all.isEmpty()) {
+            all.addAll(OWN_METRICS);
+        }
+        return all;
     }
 
     private static Set<String> roles() {

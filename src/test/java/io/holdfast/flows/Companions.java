@@ -83,6 +83,8 @@ final class Companions implements AutoCloseable {
 
     Companions(HikariDataSource database) {
         this.database = database;
+        // The engine's clock is one per JVM, and a test before this one may have moved it.
+        ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
         environment.setProperty(
                 "holdfast.playbook.location", CompanionsPlaybook.folder().toString());
@@ -99,7 +101,6 @@ final class Companions implements AutoCloseable {
         beans.registerSingleton("letters", letters);
         beans.registerSingleton("chain", chain);
         beans.registerSingleton("otherWay", ways);
-        beans.registerSingleton("channelWatch", ways);
         beans.registerSingleton("modes", modes);
         context.registerBean(
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
