@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -240,6 +243,43 @@ class SubscriberRows implements Subscribers, Recipients {
                         .filter(m -> !stopped(m)))
                 .sorted(Comparator.comparing(m -> IN_ORDER.indexOf(m.channel())))
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<Member>> channels(World world, Collection<String> recipients) {
+        List<String> ids = recipients.stream()
+                .filter(r -> r.startsWith("subscriber:"))
+                .map(r -> r.substring("subscriber:".length()))
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<Member>> all = new HashMap<>();
+        db.sql("""
+                SELECT s.id, s.phone, s.email, s.locale, c.channel FROM subscriber s
+                  JOIN subscriber_consent c ON c.subscriber_id = s.id
+                 WHERE s.world = :world AND s.id IN (:ids) AND NOT EXISTS (
+                         SELECT 1 FROM subscriber_stop t WHERE t.channel = c.channel
+                            AND t.address = CASE WHEN c.channel = 'email' THEN s.email ELSE s.phone END)
+                """)
+                .param("world", world.id())
+                .param("ids", ids)
+                .query((row, i) -> address(
+                        new Subscriber(
+                                row.getString("id"),
+                                row.getString("phone"),
+                                row.getString("email"),
+                                row.getString("locale"),
+                                List.of(),
+                                null,
+                                null,
+                                List.of()),
+                        row.getString("channel")))
+                .list()
+                .forEach(found -> found.ifPresent(m -> all.computeIfAbsent(m.recipient(), r -> new ArrayList<>())
+                        .add(m)));
+        all.values().forEach(own -> own.sort(Comparator.comparing(m -> IN_ORDER.indexOf(m.channel()))));
+        return all;
     }
 
     private boolean stopped(Member member) {

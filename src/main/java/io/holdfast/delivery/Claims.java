@@ -228,6 +228,7 @@ class Claims {
         List<Long> ids = db.sql("""
                 SELECT m.id FROM message m
                  WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
+                   AND (m.held_channel IS NULL OR m.held_channel <> :channel)
                    AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
                          SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
                             AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id)
@@ -243,12 +244,16 @@ class Claims {
                 .param("now", SqlTime.of(world))
                 .query(Long.class)
                 .list();
-        return ids.stream().flatMap(id -> locked(id).stream()).findFirst();
+        return ids.stream().flatMap(id -> locked(id, channel).stream()).findFirst();
     }
 
-    private Optional<Claimed.Of> locked(long message) {
-        return db.sql("SELECT * FROM message WHERE id = :id AND state = 'sending' FOR UPDATE SKIP LOCKED")
+    private Optional<Claimed.Of> locked(long message, Channel channel) {
+        return db.sql("""
+                SELECT * FROM message WHERE id = :id AND state = 'sending'
+                   AND (held_channel IS NULL OR held_channel <> :channel) FOR UPDATE SKIP LOCKED
+                """)
                 .param("id", message)
+                .param("channel", channel.id())
                 .query((row, i) -> message(row))
                 .optional();
     }

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     may then arrive twice, where the vendor's own list is late), or leave it {@code doubtful} (at most once)
  * @param pagePatience how long a page may wait in one channel before the next is opened beside it; where the channel is known to be down,
  *     it is opened at once
+ * @param healthAfter how long after the vendor took it a text that nobody has confirmed counts as not arrived
+ * @param healthWindow how far back a channel's health is measured; longer than {@code healthAfter}
  */
 @ConfigurationProperties("holdfast.delivery")
 record DeliverySettings(
@@ -35,7 +37,9 @@ record DeliverySettings(
         @DefaultValue("5m") Duration backOffAtMost,
         @DefaultValue("12") int tries,
         @DefaultValue("repeat") Unclear unclearUpdates,
-        @DefaultValue("60s") Duration pagePatience) {
+        @DefaultValue("60s") Duration pagePatience,
+        @DefaultValue("3m") Duration healthAfter,
+        @DefaultValue("15m") Duration healthWindow) {
 
     /** What becomes of an update whose sending stays unclear. */
     enum Unclear {
@@ -48,6 +52,10 @@ record DeliverySettings(
             throw new IllegalArgumentException("holdfast.delivery.lease (" + lease
                     + ") must be half a second longer than connect-timeout and read-timeout together ("
                     + call(connectTimeout, readTimeout) + "): else a message could be claimed twice while it is sent");
+        }
+        if (healthWindow.compareTo(healthAfter) <= 0) {
+            throw new IllegalArgumentException("holdfast.delivery.health-window (" + healthWindow
+                    + ") must be longer than health-after (" + healthAfter + "): else nothing is ever measured");
         }
     }
 

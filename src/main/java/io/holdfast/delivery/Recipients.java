@@ -1,7 +1,10 @@
 package io.holdfast.delivery;
 
 import io.holdfast.time.World;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where an audience's members are found, in keyset steps; implemented by the package that keeps them. */
@@ -22,6 +25,17 @@ public interface Recipients {
      * @param recipient his stable id, as in {@link Member}
      */
     List<Member> channels(World world, String recipient);
+
+    /**
+     * The same for several at once, by recipient; who is not known any more is left out.
+     *
+     * @param recipients at most a thousand
+     */
+    default Map<String, List<Member>> channels(World world, Collection<String> recipients) {
+        Map<String, List<Member>> all = new HashMap<>();
+        recipients.forEach(one -> all.put(one, channels(world, one)));
+        return all;
+    }
 
     /**
      * Marks an address as refused for this channel, at once and for ever (STOP), or takes that back (START).

@@ -90,7 +90,7 @@ class ReportDesk implements Reports {
         Observing seen = new Observing(graph, reported, board.indicators());
         Settling.Triage triage = settling.triage(board, reported);
         String title = report.title() == null || report.title().isBlank()
-                ? titles.of(graph, seen.scope(), seen.journeys())
+                ? titles.of(graph, seen.scope(), seen.journeys(), seen.alerted())
                 : Texts.bounded(Texts.clean(report.title()).strip(), 400);
         Incident incident = incidents.open(new NewIncident(
                 world,

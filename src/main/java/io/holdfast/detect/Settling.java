@@ -157,7 +157,7 @@ class Settling {
         boolean byPeople = group.stream().allMatch(c -> c.kind.equals("report"));
         Incident incident = incidents.open(new NewIncident(
                 board.world,
-                titles.of(board.graph, seen.scope(), seen.journeys()),
+                titles.of(board.graph, seen.scope(), seen.journeys(), seen.alerted()),
                 seen.scope(),
                 seen.journeys(),
                 seen.senderSeverity(),
@@ -206,7 +206,7 @@ class Settling {
         if (facts || incident.signals() != signals || !incident.kinds().equals(now.kinds())) {
             // While something is wrong the title says what; once it is over it goes on saying what was.
             String title = facts && signals == Verdict.BAD && !incident.manual()
-                    ? titles.of(board.graph, now.scope(), now.journeys())
+                    ? titles.of(board.graph, now.scope(), now.journeys(), now.alerted())
                     : incident.title();
             incident.observed(new Observation(
                     title, now.scope(), now.journeys(), signals, now.senderSeverity(), now.alerted(), now.kinds()));

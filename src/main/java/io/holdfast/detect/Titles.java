@@ -3,6 +3,7 @@ package io.holdfast.detect;
 import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Light;
 import io.holdfast.catalog.Verdict;
+import io.holdfast.delivery.Channel;
 import io.holdfast.incident.JourneyLights;
 import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Words;
@@ -23,9 +24,13 @@ class Titles {
         this.words = words;
     }
 
-    String of(Graph graph, Scope scope, List<JourneyLights> journeys) {
+    /** @param alerted dependencies that conditions name; they say what is wrong where no journey is hit */
+    String of(Graph graph, Scope scope, List<JourneyLights> journeys, List<String> alerted) {
+        boolean texts =
+                journeys.isEmpty() && alerted.stream().anyMatch(d -> OwnChannels.carries(graph, d, Channel.SMS));
         Light worst = journeys.isEmpty() ? Light.COMPLETION : worst(journeys.get(0));
         Map<String, Object> fields = new HashMap<>();
+        fields.put("texts", texts);
         fields.put("somewhere", !scope.regions().isEmpty());
         fields.put("regions", String.join(", ", scope.regions()));
         for (Light light : Light.values()) {

@@ -59,6 +59,9 @@ final class Vocabulary {
      */
     record Table(String name, String hitPolicy, Map<String, Term> facts, Map<String, Term> outputs) {}
 
+    /** What Holdfast measures of itself: no journey names it. */
+    private static final Set<String> OWN_METRICS = Set.of("sms_delivered_share", "sms_round_trip_seconds");
+
     private final Catalog catalog;
     private final boolean partly;
     private final Map<String, Table> tables = new LinkedHashMap<>();
@@ -279,9 +282,14 @@ final class Vocabulary {
     }
 
     private Set<String> metrics() {
-        return ids(catalog.journeys().stream()
+        Set<String> all = ids(catalog.journeys().stream()
                 .flatMap(j -> j.indicators().stream())
                 .map(Indicator::metric));
+        // Without any, journeys.yaml could not be read, and what it lacks is no mistake here.
+        if (!all.isEmpty()) {
+            all.addAll(OWN_METRICS);
+        }
+        return all;
     }
 
     private static Set<String> roles() {
@@ -328,6 +336,7 @@ final class Vocabulary {
                 "mode-verify",
                 "write-review",
                 "review-reminder",
-                "agree-actions");
+                "agree-actions",
+                "next-channel");
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.updates;
 
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Dependency;
 import io.holdfast.delivery.Outbox;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
@@ -7,6 +9,7 @@ import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Status;
+import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import java.time.Instant;
@@ -25,6 +28,7 @@ class DraftUpdate implements JavaDelegate {
     private final Drafts drafts;
     private final Cadence cadence;
     private final Outbox outbox;
+    private final Playbooks playbooks;
     private final Ids ids;
     private final Times times;
 
@@ -35,6 +39,7 @@ class DraftUpdate implements JavaDelegate {
             Drafts drafts,
             Cadence cadence,
             Outbox outbox,
+            Playbooks playbooks,
             Ids ids,
             Times times) {
         this.incidents = incidents;
@@ -43,6 +48,7 @@ class DraftUpdate implements JavaDelegate {
         this.drafts = drafts;
         this.cadence = cadence;
         this.outbox = outbox;
+        this.playbooks = playbooks;
         this.ids = ids;
         this.times = times;
     }
@@ -54,6 +60,11 @@ class DraftUpdate implements JavaDelegate {
             execution.setVariable("verdict", "over");
             return;
         }
+        if (ownMeansOnly(incident)) {
+            facts.refresh(incident.key());
+            execution.setVariable("verdict", "quiet");
+            return;
+        }
         Optional<Draft> before = drafts.newest(incident.key());
         if (before.isPresent() && !news(before.get(), incident)) {
             facts.refresh(incident.key());
@@ -62,6 +73,20 @@ class DraftUpdate implements JavaDelegate {
         }
         execution.setVariable("ref", draft(incident).id());
         execution.setVariable("verdict", "drafted");
+    }
+
+    /**
+     * Whether nothing is hit but what Holdfast itself tells people with. Customers can do all they came for, and the words would have to
+     * leave by what fails.
+     */
+    private boolean ownMeansOnly(Incident incident) {
+        Catalog catalog = playbooks.current(incident.world()).catalog();
+        return incident.journeys().isEmpty()
+                && incident.customersToldAt().isEmpty()
+                && incident.alerted().stream()
+                        .allMatch(d -> catalog.dependency(d)
+                                .map(Dependency::usedByHoldfast)
+                                .orElse(false));
     }
 
     /** Draws new words in the place of those that were open. */

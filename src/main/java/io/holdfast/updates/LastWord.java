@@ -24,16 +24,19 @@ class LastWord implements JavaDelegate {
     private final Telling telling;
     private final DecideUpdate policy;
     private final Drafts drafts;
+    private final FailedChannelRows failed;
 
     LastWord(
             Incidents incidents,
             Drafts drafts,
+            FailedChannelRows failed,
             FactSheets facts,
             CustomerWords words,
             Telling telling,
             DecideUpdate policy) {
         this.incidents = incidents;
         this.drafts = drafts;
+        this.failed = failed;
         this.facts = facts;
         this.words = words;
         this.telling = telling;
@@ -46,6 +49,7 @@ class LastWord implements JavaDelegate {
         boolean told = telling.anybody(incident);
         telling.withdraw(incident, "it is over");
         drafts.end(incident.key());
+        failed.end(incident.key());
         FactSheet sheet = facts.promise(incident.key(), null);
         String kind = kind(incident.ending().orElse(Ending.RESOLVED));
         if (!told || kind == null) {

@@ -20,7 +20,9 @@ final class Letters {
             Duration.ofSeconds(1),
             5,
             DeliverySettings.Unclear.REPEAT,
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(15));
 
     private Letters() {}
 

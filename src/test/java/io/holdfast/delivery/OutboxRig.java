@@ -128,7 +128,9 @@ final class OutboxRig implements AutoCloseable {
                 Duration.ofSeconds(1),
                 5,
                 unclear,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(15));
     }
 
     private OutboxRig(HikariDataSource data, DeliverySettings settings, double perSecond, @Nullable OutboxRig with) {

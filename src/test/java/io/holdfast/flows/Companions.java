@@ -57,6 +57,7 @@ final class Companions implements AutoCloseable {
 
     final Fakes.Letters letters = new Fakes.Letters();
     final Fakes.Chain chain = new Fakes.Chain();
+    final Fakes.Ways ways = new Fakes.Ways();
     final Modes modes = new Modes();
     final SettableClock clock = new SettableClock(true);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -82,6 +83,8 @@ final class Companions implements AutoCloseable {
 
     Companions(HikariDataSource database) {
         this.database = database;
+        // The engine's clock is one per JVM, and a test before this one may have moved it.
+        ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
         environment.setProperty(
                 "holdfast.playbook.location", CompanionsPlaybook.folder().toString());
@@ -97,6 +100,7 @@ final class Companions implements AutoCloseable {
         beans.registerSingleton("times", clock);
         beans.registerSingleton("letters", letters);
         beans.registerSingleton("chain", chain);
+        beans.registerSingleton("otherWay", ways);
         beans.registerSingleton("modes", modes);
         context.registerBean(
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
@@ -176,6 +180,10 @@ final class Companions implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    java.util.Collection<io.holdfast.engine.Worker> workers() {
+        return context.getBeansOfType(io.holdfast.engine.Worker.class).values();
     }
 
     Mode mode(String journey, String mode) {

@@ -4,8 +4,10 @@ import io.holdfast.catalog.Person;
 import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.ChannelWatch;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.delivery.NewMessage;
+import io.holdfast.delivery.OtherWay;
 import io.holdfast.delivery.Outbox;
 import io.holdfast.delivery.Progress;
 import io.holdfast.detect.Lights;
@@ -90,6 +92,31 @@ final class Fakes {
         @Override
         public List<Seen> seen(World world, Channel channel, int limit) {
             return List.of();
+        }
+    }
+
+    /** A channel that is as a test says, and what was taken another way. */
+    static final class Ways implements OtherWay, ChannelWatch {
+        final List<Long> taken = new ArrayList<>();
+        volatile @Nullable Reach reach;
+        volatile @Nullable Judgement judged;
+
+        @Override
+        public Optional<Reach> reach(World world, String topic, Channel failing) {
+            return Optional.ofNullable(reach);
+        }
+
+        @Override
+        public boolean take(long message, Channel failing, Actor by, String because) {
+            return taken.add(message);
+        }
+
+        @Override
+        public void measured(Measured health) {}
+
+        @Override
+        public Optional<Judgement> judgement(Channel channel) {
+            return Optional.ofNullable(judged);
         }
     }
 

@@ -77,6 +77,8 @@ final class Loop implements AutoCloseable {
     /** With {@code fallback}, its real diagram and beans instead of one that only waits. */
     Loop(HikariDataSource database, boolean fallback) {
         this.database = database;
+        // The engine's clock is one per JVM, and a test before this one may have moved it.
+        ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
         environment.setProperty(
                 "holdfast.playbook.location", companions(fallback).toString());
