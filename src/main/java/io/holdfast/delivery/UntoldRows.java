@@ -84,11 +84,11 @@ class UntoldRows {
                 own.getOrDefault("knows", 0L), own.getOrDefault("untold", 0L), own.getOrDefault("unclear", 0L));
     }
 
-    /** The next untold in the order of their recipients. */
+    /** The next untold in the order of their recipients; ordered by the columns of the unique index, without which H2 sorts them all. */
     List<Untold> next(World world, long message, Channel failing, String after, int limit) {
         return db.sql("SELECT d.id, d.recipient FROM delivery d"
                         + " WHERE d.message_id = :message AND d.recipient > :after AND d.channel = :channel AND "
-                        + UNTOLD + " AND " + ALONE + " ORDER BY d.recipient LIMIT :n")
+                        + UNTOLD + " AND " + ALONE + " ORDER BY d.message_id, d.recipient, d.channel LIMIT :n")
                 .param("message", message)
                 .param("after", after)
                 .param("channel", failing.id())
@@ -98,9 +98,13 @@ class UntoldRows {
                 .list();
     }
 
-    /** By which channel each of these is told next; who agreed to no further one that the message speaks is left out. */
+    /**
+     * By which channel each of these is told next; who agreed to no further one that the message speaks is left out.
+     *
+     * @param of recipients, in the database's own order
+     */
     Map<String, Recipients.Member> nextChannels(
-            World world, long message, Audience audience, Channel failing, Collection<String> of) {
+            World world, long message, Audience audience, Channel failing, List<String> of) {
         if (of.isEmpty()) {
             return Map.of();
         }
@@ -109,8 +113,14 @@ class UntoldRows {
                 .query((row, i) -> channel(row.getString("channel")))
                 .list());
         Map<String, Set<Channel>> used = new HashMap<>();
-        db.sql("SELECT recipient, channel FROM delivery WHERE message_id = :id AND recipient IN (:of)")
+        // The range is for H2, which would look at every row of the message for a list.
+        db.sql("""
+                SELECT recipient, channel FROM delivery
+                 WHERE message_id = :id AND recipient >= :first AND recipient <= :last AND recipient IN (:of)
+                """)
                 .param("id", message)
+                .param("first", of.get(0))
+                .param("last", of.get(of.size() - 1))
                 .param("of", of)
                 .query((row, i) -> used.computeIfAbsent(row.getString("recipient"), r -> new HashSet<>())
                         .add(channel(row.getString("channel"))))

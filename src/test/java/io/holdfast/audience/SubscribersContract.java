@@ -16,7 +16,9 @@ import io.holdfast.time.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +197,44 @@ abstract class SubscribersContract {
 
     private void consent(boolean agreed) {
         transaction.executeWithoutResult(tx -> rows.consent(Channel.SMS, "+442079460001", agreed, "he wrote it"));
+    }
+
+    @Test
+    void theChannelsOfManyAreThoseOfEach() {
+        rows.save(
+                World.LIVE,
+                List.of(
+                        withConsents("+442079460001", "voice", "email", "sms"),
+                        withConsents("+442079460002", "sms"),
+                        withConsents("+442079460003", "email")));
+        transaction.executeWithoutResult(tx -> rows.consent(Channel.SMS, "+442079460001", false, "he wrote it"));
+        List<String> all = rows.list(World.LIVE, null, 10).stream()
+                .map(s -> "subscriber:" + s.id())
+                .toList();
+        Map<String, List<Recipients.Member>> many = rows.channels(World.LIVE, all);
+        assertThat(many).hasSize(3);
+        for (String one : all) {
+            assertThat(many.get(one)).isEqualTo(rows.channels(World.LIVE, one));
+        }
+        assertThat(many.values().stream().flatMap(List::stream).map(Recipients.Member::channel))
+                .containsExactlyInAnyOrder(Channel.EMAIL, Channel.VOICE, Channel.SMS, Channel.EMAIL);
+        assertThat(rows.channels(World.LIVE, List.of("subscriber:gone", "person:dana")))
+                .isEmpty();
+    }
+
+    private static Subscriber withConsents(String phone, String... channels) {
+        Instant agreed = Instant.parse("2026-01-01T00:00:00Z");
+        return new Subscriber(
+                "",
+                phone,
+                "c" + phone.substring(1) + "@x.example",
+                "en",
+                List.of(),
+                null,
+                null,
+                Arrays.stream(channels)
+                        .map(c -> new Subscriber.Consent(c, agreed))
+                        .toList());
     }
 
     @Test
