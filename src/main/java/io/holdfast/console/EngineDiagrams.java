@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.engine.RacingRead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +80,13 @@ class EngineDiagrams implements ProcessView {
 
     private List<String> places(String processInstance) {
         List<String> places = new ArrayList<>();
-        ActivityInstance tree = runtime.getActivityInstance(processInstance);
-        if (tree != null) {
-            collect(tree, places);
-        }
+        RacingRead.of(
+                        () -> Optional.ofNullable(runtime.getActivityInstance(processInstance)),
+                        () -> runtime.createProcessInstanceQuery()
+                                        .processInstanceId(processInstance)
+                                        .count()
+                                > 0)
+                .ifPresent(tree -> collect(tree, places));
         return places.stream().distinct().toList();
     }
 

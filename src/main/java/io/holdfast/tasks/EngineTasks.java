@@ -1,5 +1,6 @@
 package io.holdfast.tasks;
 
+import io.holdfast.engine.RacingRead;
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
@@ -19,7 +20,6 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -95,11 +95,9 @@ class EngineTasks implements Tasks {
     }
 
     private Optional<Task> read(org.camunda.bpm.engine.task.Task task) {
-        try {
-            return readWhole(task);
-        } catch (NullValueException overMeanwhile) {
-            return Optional.empty(); // somebody completed it between the list and its details
-        }
+        return RacingRead.of(
+                () -> readWhole(task),
+                () -> tasks.createTaskQuery().taskId(task.getId()).count() > 0);
     }
 
     private Optional<Task> readWhole(org.camunda.bpm.engine.task.Task task) {
