@@ -23,11 +23,7 @@ final class SlackCalls {
 
     /** @param origin where the stand-in itself is called */
     SlackCalls(
-            String signingSecret,
-            Supplier<String> origin,
-            SlackStamps stamps,
-            SlackAnswers answers,
-            SlackForms forms) {
+            String signingSecret, Supplier<String> origin, SlackStamps stamps, SlackAnswers answers, SlackForms forms) {
         this.signingSecret = signingSecret;
         this.origin = origin;
         this.stamps = stamps;
@@ -91,14 +87,12 @@ final class SlackCalls {
 
     /** Slack's question whether this address is ours. */
     Press challenge(String challenge) {
-        ObjectNode body =
-                SlackReplies.object().put("type", "url_verification").put("token", "not-looked-at");
+        ObjectNode body = SlackReplies.object().put("type", "url_verification").put("token", "not-looked-at");
         return signed(id(), body.put("challenge", challenge).toString(), JSON);
     }
 
     Press event(ObjectNode event, String ts) {
-        ObjectNode body =
-                SlackReplies.object().put("type", "event_callback").put("token", "not-looked-at");
+        ObjectNode body = SlackReplies.object().put("type", "event_callback").put("token", "not-looked-at");
         body.put("team_id", TEAM).put("api_app_id", "A0STANDIN");
         body.put("event_id", "Ev" + stamps.next()).put("event_time", stamps.seconds());
         event.put("event_ts", ts);

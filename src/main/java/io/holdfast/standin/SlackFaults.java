@@ -14,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** What goes wrong with Slack's methods: with all of them, with one, or with whatever posts and edits. */
 final class SlackFaults {
     private volatile @Nullable Fault outage;
+    private final Map<String, Fault> outages = new ConcurrentHashMap<>();
     private final Queue<Fault> writes = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<Fault>> methods = new ConcurrentHashMap<>();
 
     void outage(@Nullable Fault all) {
         outage = all;
+    }
+
+    void outage(String method, @Nullable Fault all) {
+        if (all == null) {
+            outages.remove(method);
+        } else {
+            outages.put(method, all);
+        }
     }
 
     void next(Fault... coming) {
@@ -31,7 +40,7 @@ final class SlackFaults {
 
     /** The method's answer, or what becomes of it. */
     Reply around(String method, boolean writes, Supplier<Reply> work) {
-        Fault all = outage;
+        Fault all = outage == null ? outages.get(method) : outage;
         if (all != null) {
             return faulty(all, work);
         }

@@ -137,8 +137,7 @@ final class SlackPosts {
 
     private static Reply refused(String fault, Form form) {
         return SlackReplies.error(
-                fault,
-                fault.equals("invalid_blocks") ? Blocks.fault(SlackReplies.read(form.get("blocks"))) : null);
+                fault, fault.equals("invalid_blocks") ? Blocks.fault(SlackReplies.read(form.get("blocks"))) : null);
     }
 
     private static @Nullable String fault(Form form) {

@@ -132,6 +132,11 @@ public final class SlackStandIn implements AutoCloseable {
         faults.outage(all);
     }
 
+    /** From now on every call of this method goes wrong so; null ends it. */
+    public void outage(String method, @Nullable Fault all) {
+        faults.outage(method, all);
+    }
+
     /** The app has these scopes from now on. */
     public void grant(Set<String> granted) {
         api.grant(granted);
