@@ -85,7 +85,7 @@ class NextChannelTest {
         texts.add(new NewMessage.Text(Channel.VOICE, "en", "You are needed."));
         try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
             rig.slack.outage(Fault.status(500));
-            rig.twilio.next(Fault.slow(Duration.ofMillis(900)));
+            rig.twilio.next(Fault.slow(Duration.ofMillis(600)));
             long id = rig.put(new NewMessage(
                     page.world(),
                     page.incident(),

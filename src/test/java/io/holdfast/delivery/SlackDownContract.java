@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "holdfast.demo.token-file=target/slack-down/demo-token",
             "server.address=127.0.0.1",
-            "holdfast.delivery.page-patience=3s",
+            "holdfast.delivery.page-patience=10s",
             "holdfast.delivery.read-timeout=3s",
             "holdfast.delivery.grace=1s"
         })
@@ -168,6 +168,8 @@ abstract class SlackDownContract {
     @Test
     void theFloorReadsOnAndPagesArriveByTextOnceAndThenSlackShowsOnlyWhatHoldsNow() {
         TwilioStandIn phones = Objects.requireNonNull(local.twilio());
+        List.of("#floor-cards", "#floor-accounts", "#floor-payments", "#floor-cards-es")
+                .forEach(slack::add);
         slack.outage(Fault.status(500));
         String key = open();
         soon().until(() -> decides(key).isPresent());
