@@ -145,7 +145,8 @@ class Asking extends Worker {
         Instant now = pace.now();
         Instant believedFrom = c.startedAt().plus(settings.readTimeout()).plus(settings.grace());
         // What is edited in place shall show what holds once Slack is back, however long that takes.
-        Duration atMost = c.message().edit() ? STANDING : settings.askAtMost();
+        boolean standing = c.channel() == Channel.SLACK && c.message().edit();
+        Duration atMost = standing ? STANDING : settings.askAtMost();
         boolean tired = now.isAfter(c.startedAt().plus(atMost));
         boolean atMostOnce = !c.message().repeatUnknown()
                 && !asked.again()
