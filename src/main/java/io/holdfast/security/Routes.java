@@ -136,6 +136,8 @@ class Routes {
         add("POST", "/api/modes/**", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/automation", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/automation", Door.GUARDED, Set.of("incidents"), COMMAND);
+        add("GET", "/api/drills/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/drills", Door.GUARDED, Set.of("drills"), Set.of("resilience-lead", "commander"));
         add("POST", "/ofrep/v1/evaluate/flags", Door.GUARDED, Set.of("flags"), ANYONE);
         add("POST", "/ofrep/v1/evaluate/flags/{key}", Door.GUARDED, Set.of("flags"), ANYONE);
     }

@@ -128,7 +128,7 @@ class KilledInEachPhaseIT {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT NAME_, TEXT_, BYTEARRAY_ID_ FROM ACT_RU_VARIABLE")) {
             while (rows.next()) {
-                assertThat(rows.getString("NAME_")).isIn("verdict", "ref", "rung", "priority");
+                assertThat(rows.getString("NAME_")).isIn("verdict", "ref", "rung");
                 assertThat(rows.getString("BYTEARRAY_ID_")).isNull();
                 if (rows.getString("TEXT_") != null) {
                     assertThat(rows.getString("TEXT_")).hasSizeLessThanOrEqualTo(64);
