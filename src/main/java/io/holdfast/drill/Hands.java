@@ -41,9 +41,9 @@ class Hands {
     boolean act(DrillRow drill, Scenario scenario) {
         Instant now = times.in(drill.world());
         Map<String, DrillRows.Seen> seen = rows.tasks(drill.number());
-        List<Task> open = tasks.rehearsed(drill.world());
+        List<Tasks.Waiting> open = tasks.rehearsed(drill.world());
         boolean fresh = false;
-        for (Task task : open) {
+        for (Tasks.Waiting task : open) {
             if (!seen.containsKey(task.id())) {
                 rows.seen(drill.number(), task.id(), task.key(), now);
                 fresh = true;
@@ -52,7 +52,7 @@ class Hands {
         if (fresh) {
             return true;
         }
-        for (Task task : open) {
+        for (Tasks.Waiting task : open) {
             DrillRows.Seen came = seen.get(task.id());
             Optional<Integer> place =
                     came == null || came.hand() != null ? Optional.empty() : hand(scenario, task, seen);
@@ -63,7 +63,9 @@ class Hands {
             if (hand.after() != null && !came.at().plus(hand.after()).isAfter(now)) {
                 transaction.executeWithoutResult(tx -> {
                     rows.answered(drill.number(), task.id(), place.get());
-                    tasks.rehearse(drill.world(), task.id(), answers(task, hand), whoever(drill, task));
+                    tasks.rehearsed(drill.world(), task.id())
+                            .ifPresent(whole -> tasks.rehearse(
+                                    drill.world(), whole.id(), answers(whole, hand), whoever(drill, whole)));
                 });
                 return true;
             }
@@ -79,7 +81,7 @@ class Hands {
                 .min(Instant::compareTo);
     }
 
-    private static Optional<Instant> due(Scenario scenario, Task task, Map<String, DrillRows.Seen> seen) {
+    private static Optional<Instant> due(Scenario scenario, Tasks.Waiting task, Map<String, DrillRows.Seen> seen) {
         DrillRows.Seen came = seen.get(task.id());
         if (came == null || came.hand() != null) {
             return Optional.empty();
@@ -91,7 +93,7 @@ class Hands {
     }
 
     /** The first rule for this task that has not been used up. */
-    private static Optional<Integer> hand(Scenario scenario, Task task, Map<String, DrillRows.Seen> seen) {
+    private static Optional<Integer> hand(Scenario scenario, Tasks.Waiting task, Map<String, DrillRows.Seen> seen) {
         return IntStream.range(0, scenario.people().size())
                 .filter(i -> scenario.people().get(i).task().equals(task.key()))
                 .filter(i -> left(scenario.people().get(i).times(), i, seen))

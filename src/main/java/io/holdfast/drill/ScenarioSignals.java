@@ -36,7 +36,7 @@ final class ScenarioSignals {
         for (int place = 0; place < scenario.signals().size(); place++) {
             Scenario.Stream stream = scenario.signals().get(place);
             if (stream.recorded() != null) {
-                all.addAll(replayed(stream, scenario, begins, recorded.apply(stream.recorded()), place));
+                all.addAll(replayed(stream, begins, recorded.apply(stream.recorded()), place));
                 continue;
             }
             Duration until = stream.until() == null ? scenario.lasts() : stream.until();
@@ -85,7 +85,7 @@ final class ScenarioSignals {
     }
 
     private static List<Told> replayed(
-            Scenario.Stream stream, Scenario scenario, Instant begins, byte[] file, int place) {
+            Scenario.Stream stream, Instant begins, byte[] file, int place) {
         List<ObjectNode> lines = new ArrayList<>();
         for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
             if (!line.isBlank() && node(line) instanceof ObjectNode signal) {
@@ -94,9 +94,10 @@ final class ScenarioSignals {
         }
         lines.sort(Comparator.comparing(ScenarioSignals::time));
         List<Told> all = new ArrayList<>();
+        Instant first = lines.isEmpty() ? begins : time(lines.get(0));
         for (int count = 0; count < lines.size(); count++) {
             ObjectNode signal = lines.get(count);
-            Duration at = stream.first().plus(Duration.between(time(lines.get(0)), time(signal)));
+            Duration at = stream.first().plus(Duration.between(first, time(signal)));
             signal.put("id", "scenario-" + place + "-" + count);
             signal.put("at", begins.plus(at).toString());
             all.add(new Told(at, signal.toString()));

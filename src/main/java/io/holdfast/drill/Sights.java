@@ -10,6 +10,7 @@ import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,28 +66,30 @@ class Sights {
     }
 
     private List<Sight.Told> told(World world) {
+        Map<String, Long> meant = counts(world, "m.kind", "d.state <> 'untold'");
+        Map<String, Long> reached = counts(world, "m.kind", "d.state IN ('sent', 'delivered')");
+        Map<String, Long> by = counts(world, "m.kind || '/' || d.channel", "d.state IN ('sent', 'delivered')");
         List<Sight.Told> told = new ArrayList<>();
         for (NewMessage.Kind kind : NewMessage.Kind.values()) {
-            Map<String, String> which = Map.of("world", world.id(), "kind", kind.name());
-            long meant = count("d.state NOT IN ('untold')", which);
-            told.add(new Sight.Told(kind, null, meant, count("d.state IN ('sent', 'delivered')", which)));
+            long all = meant.getOrDefault(kind.name(), 0L);
+            told.add(new Sight.Told(kind, null, all, reached.getOrDefault(kind.name(), 0L)));
             for (Channel channel : Channel.values()) {
-                told.add(new Sight.Told(
-                        kind,
-                        channel,
-                        meant,
-                        count("d.state IN ('sent', 'delivered') AND d.channel = '" + channel.id() + "'", which)));
+                told.add(new Sight.Told(kind, channel, all, by.getOrDefault(kind.name() + "/" + channel.id(), 0L)));
             }
         }
         return told;
     }
 
-    private long count(String which, Map<String, String> params) {
-        return db.sql("SELECT COUNT(DISTINCT d.recipient) FROM delivery d JOIN message m ON m.id = d.message_id"
-                        + " WHERE m.world = :world AND m.kind = :kind AND " + which)
-                .params(params)
-                .query(Long.class)
-                .single();
+    private Map<String, Long> counts(World world, String per, String which) {
+        Map<String, Long> counts = new HashMap<>();
+        db.sql("SELECT " + per
+                        + " AS per, COUNT(DISTINCT d.recipient) AS n FROM delivery d JOIN message m ON m.id = d.message_id"
+                        + " WHERE m.world = :world AND " + which + " GROUP BY " + per)
+                .param("world", world.id())
+                .query(row -> {
+                    counts.put(row.getString("per"), row.getLong("n"));
+                });
+        return counts;
     }
 
     /** A message about this drill's incidents that is not of its world. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,8 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EngineTasks implements Tasks {
     private static final int TRIES = 3;
-    private static final int MOST_OF_A_DRILL = 100;
 
+    private final JdbcClient db;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final HistoryService history;
@@ -47,6 +48,7 @@ class EngineTasks implements Tasks {
     private final boolean tokensApprove;
 
     EngineTasks(
+            JdbcClient db,
             TaskService tasks,
             RuntimeService runtime,
             HistoryService history,
@@ -56,6 +58,7 @@ class EngineTasks implements Tasks {
             Times times,
             TransactionTemplate transaction,
             @Value("${holdfast.approvals:people}") String approvals) {
+        this.db = db;
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
@@ -74,31 +77,35 @@ class EngineTasks implements Tasks {
     }
 
     @Override
-    public List<Task> rehearsed(World world) {
-        List<Task> open = new ArrayList<>();
-        for (Incident incident : incidents.list(world, true, null, MOST_OF_A_DRILL)) {
-            open.addAll(open(world, incident.key()));
-        }
-        open.sort(Comparator.comparing(Task::incident)
-                .thenComparing(Task::key)
-                .thenComparing(task -> Objects.requireNonNullElse(task.ref(), ""))
-                .thenComparing(Task::id));
-        return open;
+    public List<Waiting> rehearsed(World world) {
+        return db.sql("""
+                SELECT t.ID_ AS id, t.TASK_DEF_KEY_ AS task_key, i.incident_key
+                  FROM ACT_RU_TASK t
+                  JOIN ACT_RU_EXECUTION p ON p.ID_ = t.PROC_INST_ID_
+                  JOIN incident i ON i.incident_key = p.BUSINESS_KEY_
+                 WHERE i.world = :world
+                 ORDER BY i.number, t.TASK_DEF_KEY_, t.CREATE_TIME_, t.ID_
+                """)
+                .param("world", world.id())
+                .query((row, i) ->
+                        new Waiting(row.getString("id"), row.getString("task_key"), row.getString("incident_key")))
+                .list();
+    }
+
+    @Override
+    public Optional<Task> rehearsed(World world, String id) {
+        return find(world, id);
     }
 
     @Override
     public List<Task> open(@Nullable String incident) {
-        return open(World.LIVE, incident);
-    }
-
-    private List<Task> open(World world, @Nullable String incident) {
         var query = tasks.createTaskQuery().initializeFormKeys().active();
         if (incident != null) {
             query.processInstanceBusinessKey(incident);
         }
         List<Task> open = new ArrayList<>();
         for (org.camunda.bpm.engine.task.Task task : query.list()) {
-            read(world, task).ifPresent(open::add);
+            read(World.LIVE, task).ifPresent(open::add);
         }
         open.sort(Comparator.comparing(Task::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::createdAt)

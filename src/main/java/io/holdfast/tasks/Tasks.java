@@ -12,8 +12,14 @@ public interface Tasks {
     /** All open tasks of the live world, the one due first first; with {@code incident} those of that incident. */
     List<Task> open(@Nullable String incident);
 
-    /** All open tasks of a drill's world, in a fixed order: nobody sees them but whoever drives it. */
-    List<Task> rehearsed(World world);
+    /** The open tasks of a drill's world, in a fixed order: nobody sees them but whoever drives it. */
+    List<Waiting> rehearsed(World world);
+
+    /** An open task of a drill, whole. */
+    Optional<Task> rehearsed(World world, String id);
+
+    /** An open task by its id, with its key and its incident. */
+    record Waiting(String id, String key, String incident) {}
 
     /**
      * Completes a task of a drill, as somebody who may.

@@ -742,8 +742,13 @@ final class Gallery {
     Tasks tasks() {
         return new Tasks() {
             @Override
-            public List<Task> rehearsed(io.holdfast.time.World world) {
+            public List<Waiting> rehearsed(io.holdfast.time.World world) {
                 return List.of();
+            }
+
+            @Override
+            public Optional<Task> rehearsed(io.holdfast.time.World world, String id) {
+                return Optional.empty();
             }
 
             @Override
