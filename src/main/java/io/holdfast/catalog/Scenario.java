@@ -120,14 +120,15 @@ public record Scenario(
      * @param owner id of the team that owns it
      * @param commander whether somebody has taken command
      * @param mode {@code journey/mode}
-     * @param becomes what becomes of that mode: a state, {@code on} where none is given; {@code never} for not at all
+     * @param becomes what becomes of that mode: a state, {@code on} where none is given
      * @param told who has been told: {@code agents}, {@code customers} or {@code staff}
      * @param by by which channel; null for any
      * @param share of those meant who must have been told, from 0 to 1; null for anybody
-     * @param untold who must not have been told, as in {@code told}
+     * @param most at most so many of them must have been told; null for any number
      * @param status what is told outside: {@code investigating}, {@code identified}, {@code monitoring}, {@code resolved}
      * @param ending how the incident ends
      * @param task key of a task that somebody was asked to do
+     * @param never whether it must not come true; null for no
      * @param apart that nobody outside the drill was told anything
      * @param within at most so long after the trouble began; null until the end
      */
@@ -142,10 +143,11 @@ public record Scenario(
             @Nullable String told,
             @Nullable String by,
             @Nullable Double share,
-            @Nullable String untold,
+            @Nullable Integer most,
             @Nullable String status,
             @Nullable String ending,
             @Nullable String task,
+            @Nullable Boolean never,
             @Nullable Boolean apart,
             @Nullable Duration within) {}
 }

@@ -48,10 +48,11 @@ final class Expectations {
      * @param over whether nothing more can come: then what is open has failed
      */
     Verdict judge(Scenario.Expectation e, Sight sight, boolean over) {
-        boolean lasting =
-                e.incidents() != null || e.untold() != null || e.apart() != null || "never".equals(e.becomes());
+        boolean never = Boolean.TRUE.equals(e.never());
+        boolean lasting = e.incidents() != null || e.most() != null || e.apart() != null || never;
         Instant limit = e.within() == null ? null : trouble.plus(e.within());
-        Seen seen = see(e, sight);
+        Seen raw = see(e, sight);
+        Seen seen = never ? new Seen(!raw.met(), raw.what()) : raw;
         if (lasting) {
             boolean due = over || (limit != null && sight.now().isAfter(limit));
             if (!seen.met() && !(e.incidents() != null && !over)) {
@@ -142,9 +143,6 @@ final class Expectations {
                 .toList();
         List<String> states = moves.stream().map(Sight.Move::state).distinct().toList();
         String what = moves.isEmpty() ? "it was never proposed" + others(s) : "it was " + String.join(", ", states);
-        if (wanted.equals("never")) {
-            return new Seen(states.stream().noneMatch(state -> state.equals("on")), what);
-        }
         // Refused and put back are both over: 'off' means that it had been on.
         boolean met = states.contains(wanted) && (!wanted.equals("off") || states.contains("on"));
         return new Seen(met, what);
@@ -159,7 +157,7 @@ final class Expectations {
     }
 
     private static Seen told(Scenario.Expectation e, Sight s) {
-        String who = e.told() != null ? e.told() : String.valueOf(e.untold());
+        String who = String.valueOf(e.told());
         Set<NewMessage.Kind> kinds = TOLD.getOrDefault(who, Set.of());
         List<Sight.Told> all = s.told().stream()
                 .filter(t -> kinds.contains(t.kind())
@@ -172,8 +170,8 @@ final class Expectations {
         String what = meant == 0
                 ? "no word was written for " + who
                 : reached + " of " + meant + " were told" + (e.by() == null ? "" : " by " + e.by());
-        if (e.untold() != null) {
-            return new Seen(reached == 0, what);
+        if (e.most() != null) {
+            return new Seen(reached <= e.most(), what);
         }
         double share = e.share() == null ? 0 : e.share();
         return new Seen(reached > 0 && reached >= Math.ceil(share * meant), what);
@@ -183,6 +181,11 @@ final class Expectations {
 
     /** The expectation as people read it. */
     String text(Scenario.Expectation e) {
+        String text = plain(e);
+        return Boolean.TRUE.equals(e.never()) ? "It never comes to this: " + text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    private String plain(Scenario.Expectation e) {
         String within = e.within() == null ? "" : ", within " + words(e.within());
         if (e.incidents() != null) {
             return e.incidents() == 1 ? "It is one incident" : "There are " + e.incidents() + " incidents";
@@ -208,12 +211,12 @@ final class Expectations {
             return "The mode “" + name + "” " + become(e.becomes() == null ? "on" : e.becomes()) + within;
         }
         if (e.told() != null) {
+            if (e.most() != null) {
+                return "At most " + e.most() + " " + e.told() + " are told" + (e.by() == null ? "" : " by " + e.by());
+            }
             String share = e.share() == null ? "" : Math.round(e.share() * 100) + " % of ";
             return (share.isEmpty() ? capital(e.told()) : share + e.told()) + " have been told"
                     + (e.by() == null ? "" : " by " + e.by()) + within;
-        }
-        if (e.untold() != null) {
-            return "No " + e.untold() + " are told" + within;
         }
         if (e.status() != null) {
             return "Outside it is “" + e.status() + "”" + within;
@@ -229,7 +232,6 @@ final class Expectations {
 
     private static String become(String state) {
         return switch (state) {
-            case "never" -> "is never switched on";
             case "off" -> "is put back";
             case "rolling-back" -> "is rolled back";
             case "failing-back" -> "is failed back";

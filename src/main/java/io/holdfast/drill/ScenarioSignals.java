@@ -84,8 +84,7 @@ final class ScenarioSignals {
         return (z >>> 11) * 0x1.0p-53 * 2 - 1;
     }
 
-    private static List<Told> replayed(
-            Scenario.Stream stream, Instant begins, byte[] file, int place) {
+    private static List<Told> replayed(Scenario.Stream stream, Instant begins, byte[] file, int place) {
         List<ObjectNode> lines = new ArrayList<>();
         for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
             if (!line.isBlank() && node(line) instanceof ObjectNode signal) {

@@ -26,7 +26,7 @@ final class ScenarioCheck {
     private static final List<String> TROUBLES = List.of("fails", "rejects", "loses");
     private static final List<String> TOLD = List.of("agents", "customers", "staff");
     private static final List<String> STATES =
-            List.of("proposed", "on", "verified", "rolling-back", "failing-back", "off", "refused", "never");
+            List.of("proposed", "on", "verified", "rolling-back", "failing-back", "off", "refused");
     private static final List<String> STATUSES = List.of("investigating", "identified", "monitoring", "resolved");
     private static final List<String> ENDINGS =
             List.of("resolved", "false-alarm", "duplicate", "declined", "cancelled");
@@ -194,7 +194,6 @@ final class ScenarioCheck {
                         e.commander(),
                         e.mode(),
                         e.told(),
-                        e.untold(),
                         e.status(),
                         e.ending(),
                         e.task(),
@@ -205,7 +204,7 @@ final class ScenarioCheck {
             fault(
                     place,
                     subjects.isEmpty() ? "It expects nothing." : "It expects several things at once.",
-                    "Write one of: incidents, suspect, severity, owner, commander, mode, told, untold, status, ending, task, apart.");
+                    "Write one of: incidents, suspect, severity, owner, commander, mode, told, status, ending, task, apart.");
             return;
         }
         if (e.suspect() != null) {
@@ -245,12 +244,14 @@ final class ScenarioCheck {
             known(place + ".task", e.task(), tasks);
         }
         told(place + ".told", e.told(), s);
-        told(place + ".untold", e.untold(), s);
         if (e.by() != null) {
             known(place + ".by", e.by(), CHANNELS);
         }
         if (e.share() != null && !(e.share() >= 0 && e.share() <= 1)) {
             fault(place + ".share", "'" + e.share() + "' is no share.", "Write a number from 0 to 1.");
+        }
+        if (e.most() != null && (e.told() == null || e.share() != null || e.never() != null)) {
+            fault(place + ".most", "It says of nobody how many.", "Write 'told: customers' beside it, without 'share' and 'never'.");
         }
         if (e.incidents() != null && e.within() != null) {
             fault(place + ".within", "How many incidents there are is seen at the end.", "Remove it.");

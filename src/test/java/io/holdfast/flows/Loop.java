@@ -205,7 +205,9 @@ final class Loop implements AutoCloseable {
             for (String key : fallback
                     ? List.of("agent-guidance", "customer-updates", "drill")
                     : List.of("agent-guidance", "customer-updates", "fallback", "drill")) {
-                Files.writeString(processes.resolve(key + ".bpmn"), """
+                Files.writeString(
+                        processes.resolve(key + ".bpmn"),
+                        """
                         <?xml version="1.0" encoding="UTF-8"?>
                         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                             xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t" id="d">
@@ -221,7 +223,8 @@ final class Loop implements AutoCloseable {
                           </bpmn:process>
                           <bpmn:message id="m" name="wind-down"/>
                         </bpmn:definitions>
-                        """.formatted(key, key, RealTasks.of(key)), StandardCharsets.UTF_8);
+                        """.formatted(key, key, RealTasks.of(key)),
+                        StandardCharsets.UTF_8);
             }
             return folder;
         } catch (IOException e) {
