@@ -182,7 +182,9 @@ final class Expectations {
     /** The expectation as people read it. */
     String text(Scenario.Expectation e) {
         String text = plain(e);
-        return Boolean.TRUE.equals(e.never()) ? "It never comes to this: " + text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
+        return Boolean.TRUE.equals(e.never())
+                ? "It never comes to this: " + text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1)
+                : text;
     }
 
     private String plain(Scenario.Expectation e) {

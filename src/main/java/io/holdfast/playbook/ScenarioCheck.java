@@ -251,7 +251,10 @@ final class ScenarioCheck {
             fault(place + ".share", "'" + e.share() + "' is no share.", "Write a number from 0 to 1.");
         }
         if (e.most() != null && (e.told() == null || e.share() != null || e.never() != null)) {
-            fault(place + ".most", "It says of nobody how many.", "Write 'told: customers' beside it, without 'share' and 'never'.");
+            fault(
+                    place + ".most",
+                    "It says of nobody how many.",
+                    "Write 'told: customers' beside it, without 'share' and 'never'.");
         }
         if (e.incidents() != null && e.within() != null) {
             fault(place + ".within", "How many incidents there are is seen at the end.", "Remove it.");

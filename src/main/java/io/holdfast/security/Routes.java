@@ -193,6 +193,7 @@ class Routes {
         add(null, "/settings/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add(null, "/people/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
+        add("POST", "/drills/**", Door.GUARDED, NONE, Set.of("resilience-lead", "commander"));
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);

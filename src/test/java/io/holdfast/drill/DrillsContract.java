@@ -125,6 +125,8 @@ abstract class DrillsContract {
                                 "passed",
                                 drill.expectations().get(2).why()),
                         org.assertj.core.groups.Tuple.tuple(
-                                "It never comes to this: customers have been told", "passed", "no word was written for customers"));
+                                "It never comes to this: customers have been told",
+                                "passed",
+                                "no word was written for customers"));
     }
 }
