@@ -29,6 +29,7 @@ class Asking extends Worker {
     private static final int BATCH = 200;
     private static final int AT_ONCE = 8;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration STANDING = Duration.ofHours(24);
     private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(30);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
@@ -143,7 +144,10 @@ class Asking extends Worker {
         Claimed c = asked.claimed();
         Instant now = pace.now();
         Instant believedFrom = c.startedAt().plus(settings.readTimeout()).plus(settings.grace());
-        boolean tired = now.isAfter(c.startedAt().plus(settings.askAtMost()));
+        // What is edited in place shall show what holds once Slack is back, however long that takes.
+        boolean standing = c.channel() == Channel.SLACK && c.message().edit();
+        Duration atMost = standing ? STANDING : settings.askAtMost();
+        boolean tired = now.isAfter(c.startedAt().plus(atMost));
         boolean atMostOnce = !c.message().repeatUnknown()
                 && !asked.again()
                 && settings.unclearUpdates() == DeliverySettings.Unclear.DOUBTFUL;

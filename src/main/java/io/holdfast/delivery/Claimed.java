@@ -32,7 +32,11 @@ record Claimed(
                 id, message, recipient, channel, address, addressHash, attempt, tries, startedAt, slot, text, standing);
     }
 
-    /** The message that it belongs to. */
+    /**
+     * The message that it belongs to.
+     *
+     * @param thread Slack: where it is a reply; null where it stands in a channel itself
+     */
     record Of(
             long id,
             World world,
@@ -41,13 +45,17 @@ record Claimed(
             int version,
             boolean edit,
             boolean repeatUnknown,
-            @Nullable Instant notAfter) {
+            @Nullable Instant notAfter,
+            @Nullable Thread thread) {
 
         /** How the copy is recognised at the vendor, {@code INC-7/guidance/cards#3}. */
         String key() {
             return topic + "#" + version;
         }
     }
+
+    /** A post, in whose thread something is said. */
+    record Thread(String channelId, String ts) {}
 
     /** A post that stands. */
     record Standing(String channelId, String ts, int version) {}

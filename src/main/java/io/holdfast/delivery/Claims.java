@@ -110,8 +110,12 @@ class Claims {
         return placed;
     }
 
-    /** Slack posts and edits that may leave soon, at most {@code room}. */
-    List<Claimed> slack(int room) {
+    /**
+     * Slack posts and edits that may leave soon, at most {@code room}.
+     *
+     * @param replies whether replies in threads may, too
+     */
+    List<Claimed> slack(int room, boolean replies) {
         Instant seen = pace.now();
         Set<String> paced = new HashSet<>(db.sql("""
                 SELECT DISTINCT d.address FROM message m
@@ -124,7 +128,11 @@ class Claims {
         }
         METHODS.keySet().forEach(method -> pace.ensure(method, seen));
         paced.forEach(address -> pace.ensure(slackSender(address), seen));
-        return claim(Channel.SLACK, room, (message, now, rows) -> slackSlots(message, now, rows, paced));
+        return claim(
+                Channel.SLACK,
+                room,
+                (message, now, rows) ->
+                        message.thread() == null || replies ? slackSlots(message, now, rows, paced) : List.of());
     }
 
     // Locks in one order on every node: the methods, then the channels by name.
@@ -347,6 +355,9 @@ class Claims {
                 row.getInt("version"),
                 row.getBoolean("edit"),
                 row.getBoolean("repeat_unknown"),
-                SqlTime.orNull(row, "not_after"));
+                SqlTime.orNull(row, "not_after"),
+                row.getString("thread_ts") == null
+                        ? null
+                        : new Claimed.Thread(row.getString("thread_channel"), row.getString("thread_ts")));
     }
 }

@@ -64,7 +64,7 @@ class InboundActs {
             case PRESS -> Optional.of(pressed(in, body));
             case COMMAND -> Optional.of(commands.ran(in, body.path("text").asText()));
             case FORM -> Optional.of(submitted(in, body));
-            case POST -> notes.heard(in, read(in.body(), RoomNotes.Post.class));
+            case POST, MARK -> notes.heard(in, read(in.body(), RoomNotes.Post.class));
         };
     }
 

@@ -31,7 +31,9 @@ class InboundRows {
         PRESS,
         COMMAND,
         FORM,
-        POST
+        POST,
+        /** A reaction: Slack does not say what the post says, so that is read first. */
+        MARK
     }
 
     /**
@@ -51,7 +53,12 @@ class InboundRows {
             String responseUrl,
             @Nullable String answer,
             int tries,
-            Instant receivedAt) {}
+            Instant receivedAt) {
+        /** The same with another body. */
+        Inbound with(String other) {
+            return new Inbound(id, kind, slackUser, channel, other, responseUrl, answer, tries, receivedAt);
+        }
+    }
 
     /** Stores it; false where it came before. */
     boolean store(String id, Kind kind, String slackUser, String channel, String body, String responseUrl) {

@@ -25,7 +25,8 @@ class MessageRows implements MessageLog {
 
     @Override
     public List<Sent> of(String incident) {
-        return db.sql("SELECT * FROM message WHERE incident_key = :incident ORDER BY id DESC LIMIT 500")
+        return db.sql(
+                        "SELECT * FROM message WHERE incident_key = :incident AND thread_ts IS NULL ORDER BY id DESC LIMIT 500")
                 .param("incident", incident)
                 .query((row, i) -> sent(row))
                 .list();
@@ -123,7 +124,7 @@ class MessageRows implements MessageLog {
                             channel,
                             row.getString("address"),
                             locale,
-                            text.body(),
+                            text.whole(),
                             text.buttons(),
                             state(row),
                             SqlTime.get(row, "changed_at"),

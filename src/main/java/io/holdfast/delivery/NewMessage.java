@@ -67,10 +67,20 @@ public record NewMessage(
      * @param locale {@code en}
      * @param body the words. Slack: mrkdwn, already escaped by the template; the first line is the headline
      * @param buttons Slack only
+     * @param footer Slack only: what stands in small print below the words and is no news by itself; empty for none
      */
-    public record Text(Channel channel, String locale, String body, List<Button> buttons) {
+    public record Text(Channel channel, String locale, String body, List<Button> buttons, String footer) {
         public Text(Channel channel, String locale, String body) {
             this(channel, locale, body, List.of());
+        }
+
+        public Text(Channel channel, String locale, String body, List<Button> buttons) {
+            this(channel, locale, body, buttons, "");
+        }
+
+        /** Every word of it. */
+        String whole() {
+            return footer.isEmpty() ? body : body + "\n" + footer;
         }
     }
 

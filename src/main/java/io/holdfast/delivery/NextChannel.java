@@ -148,7 +148,7 @@ class NextChannel extends Worker implements WorldWork, DueSource {
                   FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.world = 'live' AND m.lane = 0 AND m.state = 'sending' AND m.correction = FALSE
                    AND d.state IN ('waiting', 'sending', 'unknown')
-                   AND (m.put_at < :late OR d.channel IN (:broken)) AND d.next_tried = FALSE
+                   AND (COALESCE(d.opened_at, m.put_at) < :late OR d.channel IN (:broken)) AND d.next_tried = FALSE
                    AND NOT EXISTS (SELECT 1 FROM delivery_next n WHERE n.delivery_id = d.id)
                 """)
                 .param("late", SqlTime.of(late))
@@ -237,9 +237,10 @@ class NextChannel extends Worker implements WorldWork, DueSource {
         db.sql("""
                 INSERT INTO delivery
                   (message_id, recipient, channel, address, address_hash, locale, after_id, state, not_before, attempt, tries,
-                   asked, code, changed_at)
-                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now)
+                   asked, code, changed_at, opened_at)
+                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now, :real)
                 """)
+                .param("real", SqlTime.of(times.real()))
                 .param("message", due.message())
                 .param("recipient", due.recipient())
                 .param("channel", member.channel().id())

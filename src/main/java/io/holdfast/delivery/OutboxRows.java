@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +72,8 @@ class OutboxRows implements Outbox {
         int place = 0;
         for (NewMessage.Text text : message.texts()) {
             db.sql("""
-                    INSERT INTO message_text (message_id, channel, locale, place, body, buttons)
-                    VALUES (:id, :channel, :locale, :place, :body, :buttons)
+                    INSERT INTO message_text (message_id, channel, locale, place, body, buttons, footer)
+                    VALUES (:id, :channel, :locale, :place, :body, :buttons, :footer)
                     """)
                     .param("id", id)
                     .param("channel", text.channel().id())
@@ -80,6 +81,7 @@ class OutboxRows implements Outbox {
                     .param("place", place++)
                     .param("body", text.body())
                     .param("buttons", AudienceText.buttons(text.buttons()))
+                    .param("footer", text.footer())
                     .update();
         }
         db.sql("INSERT INTO message_expansion (message_id, lane, urgency) VALUES (:id, :lane, :urgency)")
@@ -90,6 +92,15 @@ class OutboxRows implements Outbox {
         record(message, id, version, replaced > 0);
         AfterCommit.run(() -> events.publishEvent(new Put()));
         return id;
+    }
+
+    /** Puts a reply into the thread of a post. */
+    void reply(NewMessage reply, Claimed.Thread thread) {
+        db.sql("UPDATE message SET thread_channel = :channel, thread_ts = :ts WHERE id = :id")
+                .param("channel", thread.channelId())
+                .param("ts", thread.ts())
+                .param("id", put(reply))
+                .update();
     }
 
     private long insert(NewMessage m, int version) {
@@ -125,7 +136,7 @@ class OutboxRows implements Outbox {
                 .param("facts", m.factsVersion())
                 .param("created", SqlTime.of(times.in(m.world())))
                 .update(key, "id");
-        return java.util.Objects.requireNonNull(key.getKey()).longValue();
+        return Objects.requireNonNull(key.getKey()).longValue();
     }
 
     private static String cut(String text) {
@@ -146,8 +157,8 @@ class OutboxRows implements Outbox {
         Map<String, byte[]> texts = new LinkedHashMap<>();
         for (NewMessage.Text text : m.texts()) {
             String name = text.channel().id() + "." + text.locale();
-            body.put("text." + name, Digests.of(text.body()));
-            texts.put("text." + name, text.body().getBytes(StandardCharsets.UTF_8));
+            body.put("text." + name, Digests.of(text.whole()));
+            texts.put("text." + name, text.whole().getBytes(StandardCharsets.UTF_8));
         }
         evidence.record(new Entry(
                 m.world(),
@@ -236,7 +247,8 @@ class OutboxRows implements Outbox {
                         Channel.valueOf(row.getString("channel").toUpperCase(java.util.Locale.ROOT)),
                         row.getString("locale"),
                         row.getString("body"),
-                        AudienceText.readButtons(row.getString("buttons"))))
+                        AudienceText.readButtons(row.getString("buttons")),
+                        Objects.requireNonNullElse(row.getString("footer"), "")))
                 .list();
     }
 }

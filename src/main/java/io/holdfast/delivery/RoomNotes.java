@@ -9,31 +9,22 @@ import io.holdfast.people.People;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What people write in an incident's channel for the timeline: posts that begin with {@code note:}. An edit is a correction of the
- * note and a deletion its withdrawal; what was said before stays in the record.
+ * What people write in an incident's channel for the timeline: posts that begin with {@code note:}, and posts to which somebody added
+ * a pin. An edit is a correction of the note and a deletion its withdrawal; what was said before stays in the record.
  */
 @Component
 class RoomNotes {
-    private static final Pattern NOTE = Pattern.compile(
-            "^\\s*(?:note|nota|:memo:|:pushpin:)\\s*:?\\s*(.+)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern MARK =
-            Pattern.compile("^\\s*(?:(?:note|nota)\\s*:|:memo:|:pushpin:)", Pattern.CASE_INSENSITIVE);
-    private static final int LONGEST = 10_000;
-
-    private final JdbcClient db;
+    private final NoteRows notes;
     private final RoomRows rooms;
     private final Incidents incidents;
     private final People people;
     private final SlackWords words;
 
-    RoomNotes(JdbcClient db, RoomRows rooms, Incidents incidents, People people, SlackWords words) {
-        this.db = db;
+    RoomNotes(NoteRows notes, RoomRows rooms, Incidents incidents, People people, SlackWords words) {
+        this.notes = notes;
         this.rooms = rooms;
         this.incidents = incidents;
         this.people = people;
@@ -43,16 +34,26 @@ class RoomNotes {
     /**
      * A post of a channel.
      *
-     * @param what {@code said}, {@code changed} or {@code deleted}
+     * @param what {@code said}, {@code changed}, {@code deleted} or {@code marked}
      * @param ts its stamp
      */
-    record Post(String what, String ts, String text) {}
+    record Post(String what, String ts, String text) {
+        boolean marked() {
+            return what.equals("marked");
+        }
+    }
 
     /** Whether this is for the timeline at all; asked before it is stored, since most of what people say is not. */
     boolean wants(String channel, Post post) {
-        return MARK.matcher(post.text()).find()
+        if (post.marked()) {
+            return rooms.incident(channel).isPresent()
+                    && notes.find(channel, post.ts())
+                            .map(NoteRows.Kept::withdrawn)
+                            .orElse(true);
+        }
+        return NoteText.begins(post.text())
                 ? rooms.incident(channel).isPresent()
-                : !post.what().equals("said") && digest(channel, post.ts()).isPresent();
+                : !post.what().equals("said") && notes.find(channel, post.ts()).isPresent();
     }
 
     /** Keeps it; called in a transaction, and again for what is repeated. */
@@ -61,62 +62,53 @@ class RoomNotes {
         if (key.isEmpty()) {
             return Optional.empty();
         }
+        Incident incident = incidents.locked(key.get());
+        Optional<NoteRows.Kept> before = notes.find(in.channel(), post.ts());
+        boolean markedBefore = before.map(NoteRows.Kept::marked).orElse(false);
         Optional<Member> by = people.bySlack(in.slackUser());
-        if (by.isEmpty()) {
+        // Whoever wrote what another one marked need not be known here to correct it.
+        if (by.isEmpty() && (post.marked() || !markedBefore)) {
             return Optional.of(words.stranger(in.slackUser()));
         }
-        Incident incident = incidents.locked(key.get());
-        Optional<String> before = digest(in.channel(), post.ts());
-        Matcher marked = NOTE.matcher(post.text());
-        boolean note = MARK.matcher(post.text()).find() && marked.matches();
-        if (!note && before.isEmpty()) {
-            return Optional.empty();
+        boolean whole = post.marked() || markedBefore;
+        String said = whole
+                ? NoteText.whole(post.text())
+                : NoteText.begun(post.text()).orElse("");
+        NoteRows.Kept now = new NoteRows.Kept(Digests.of(said), whole);
+        if (before.isEmpty() ? said.isEmpty() : same(post, before.get(), now)) {
+            return post.marked() && said.isEmpty() ? Optional.of(answer("", "empty")) : Optional.empty();
         }
-        String said = note ? plain(marked.group(1)) : "";
-        String digest = Digests.of(said);
-        if (before.isPresent() && (post.what().equals("said") || before.get().equals(digest))) {
-            return Optional.empty();
-        }
-        keep(incident.key(), in.channel(), post.ts(), digest, before.isPresent());
-        String kind = before.isEmpty() ? "note" : note ? "note.corrected" : "note.withdrawn";
-        String text = before.isEmpty()
-                ? "A note, from the incident's channel"
-                : note ? "A note was corrected in the incident's channel" : "A note was taken back in the channel";
+        notes.keep(incident.key(), in.channel(), post.ts(), now);
+        String kind = before.isEmpty() || before.get().withdrawn() && post.marked()
+                ? "note"
+                : said.isEmpty() ? "note.withdrawn" : "note.corrected";
         incident.note(
-                new Actor.Person(by.get().username()),
+                by.<Actor>map(member -> new Actor.Person(member.username())).orElseGet(() -> new Actor.Self("slack")),
                 kind,
-                text,
+                line(kind, post.marked()),
                 Map.of("channel", in.channel(), "post", post.ts()),
-                note ? Map.of("note", said.getBytes(StandardCharsets.UTF_8)) : Map.of());
+                said.isEmpty() ? Map.of() : Map.of("note", said.getBytes(StandardCharsets.UTF_8)));
         incidents.save(incident);
-        return Optional.of(words.said(
-                "slack/note-answer",
-                Map.of("incident", incident.key(), "what", kind.substring(kind.indexOf('.') + 1))));
+        return Optional.of(answer(incident.key(), kind.substring(kind.indexOf('.') + 1)));
     }
 
-    private Optional<String> digest(String channel, String ts) {
-        return db.sql("SELECT digest FROM slack_note WHERE channel_id = :channel AND ts = :ts")
-                .param("channel", channel)
-                .param("ts", ts)
-                .query(String.class)
-                .optional();
+    // A post is said once, and a second pin on a note is none.
+    private static boolean same(Post post, NoteRows.Kept before, NoteRows.Kept now) {
+        return post.what().equals("said")
+                || before.digest().equals(now.digest())
+                || (post.marked() && !before.withdrawn());
     }
 
-    private void keep(String incident, String channel, String ts, String digest, boolean known) {
-        db.sql(
-                        known
-                                ? "UPDATE slack_note SET digest = :digest WHERE channel_id = :channel AND ts = :ts AND incident_key = :incident"
-                                : "INSERT INTO slack_note (channel_id, ts, incident_key, digest) VALUES (:channel, :ts, :incident, :digest)")
-                .param("digest", digest)
-                .param("channel", channel)
-                .param("ts", ts)
-                .param("incident", incident)
-                .update();
+    private static String line(String kind, boolean marked) {
+        return switch (kind) {
+            case "note" ->
+                marked ? "A post of the incident's channel, marked as a note" : "A note, from the incident's channel";
+            case "note.corrected" -> "A note was corrected in the incident's channel";
+            default -> "A note was taken back in the channel";
+        };
     }
 
-    // As it was typed: Slack escapes these three.
-    private static String plain(String text) {
-        String typed = text.strip().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-        return typed.substring(0, Math.min(LONGEST, typed.length()));
+    private Said answer(String incident, String what) {
+        return words.said("slack/note-answer", Map.of("incident", incident, "what", what));
     }
 }

@@ -68,6 +68,11 @@ abstract class Senders extends Worker {
     /** Whose slots wait where the vendor asks for a pause. */
     protected abstract String sender(Claimed claimed);
 
+    /** Whether what becomes of it says nothing of the vendor, so that no other message waits for its failures. */
+    protected boolean aside(Claimed claimed) {
+        return false;
+    }
+
     /** How long after its slot a message may still leave. */
     protected abstract Duration late();
 
@@ -142,7 +147,13 @@ abstract class Senders extends Worker {
             LockSupport.parkNanos(early);
         }
         boolean late = System.nanoTime() - slot > late().toNanos();
-        if (look == Stops.Look.LEAVE || late || !breaker.permits()) {
+        if (look == Stops.Look.LEAVE || late) {
+            return new Outcome.NotSent();
+        }
+        if (aside(c)) {
+            return breaker.open() ? new Outcome.NotSent() : call(c);
+        }
+        if (!breaker.permits()) {
             return new Outcome.NotSent();
         }
         long begun = System.nanoTime();

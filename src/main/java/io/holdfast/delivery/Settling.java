@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -189,17 +190,19 @@ class Settling {
                 "channel", channelId,
                 "ts", ts,
                 "version", c.message().version());
+        Optional<Integer> before = db.sql(
+                        "SELECT version FROM slack_post WHERE world = :world AND topic = :topic AND address = :address FOR UPDATE")
+                .params(where)
+                .query(Integer.class)
+                .optional();
+        if (edited && before.isPresent() && before.get() < c.message().version()) {
+            SlackChanges.edited(db, c, ts, before.get(), times.in(World.LIVE));
+        }
         int rows = db.sql("UPDATE slack_post SET channel_id = :channel, ts = :ts, version = :version, edits = edits + 1"
                         + " WHERE world = :world AND topic = :topic AND address = :address AND version <= :version")
                 .params(where)
                 .update();
-        if (rows == 0
-                && db.sql(
-                                        "SELECT COUNT(*) FROM slack_post WHERE world = :world AND topic = :topic AND address = :address")
-                                .params(where)
-                                .query(Long.class)
-                                .single()
-                        == 0) {
+        if (rows == 0 && before.isEmpty()) {
             db.sql("INSERT INTO slack_post (world, topic, address, channel_id, ts, version, edits)"
                             + " VALUES (:world, :topic, :address, :channel, :ts, :version, 0)")
                     .params(where)

@@ -12,6 +12,7 @@ import com.slack.api.bolt.util.SlackRequestParser;
 import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.ReactionAddedEvent;
 import io.holdfast.delivery.InboundRows.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SlackApp {
     private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
+    private static final String PIN = "pushpin";
     private static final Pattern ANY = Pattern.compile("[\\s\\S]+");
 
     private final InboundRows rows;
@@ -97,6 +99,14 @@ class SlackApp {
                         payload.getEvent().getChannel(),
                         now.getTs(),
                         now.getText());
+            }
+            return context.ack();
+        });
+        app.event(ReactionAddedEvent.class, (payload, context) -> {
+            ReactionAddedEvent event = payload.getEvent();
+            ReactionAddedEvent.Item item = event.getItem();
+            if (PIN.equals(event.getReaction()) && item != null && "message".equals(item.getType())) {
+                heard(payload.getEventId(), "marked", event.getUser(), item.getChannel(), item.getTs(), "");
             }
             return context.ack();
         });
@@ -210,7 +220,7 @@ class SlackApp {
         }
         RoomNotes.Post post = new RoomNotes.Post(what, ts, Objects.requireNonNullElse(text, ""));
         if (notes.wants(channel, post)) {
-            store("slack:event:" + id, Kind.POST, user, channel, post, "");
+            store("slack:event:" + id, post.marked() ? Kind.MARK : Kind.POST, user, channel, post, "");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.delivery;
 
 import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
@@ -34,6 +35,12 @@ final class SlackBlocks {
             pieces(headline).forEach(piece -> blocks.add(section(piece)));
         }
         pieces(rest).stream().limit(SECTIONS_AT_MOST).forEach(piece -> blocks.add(section(piece)));
+        if (!text.footer().isEmpty()) {
+            blocks.add(ContextBlock.builder()
+                    .elements(List.of(
+                            MarkdownTextObject.builder().text(text.footer()).build()))
+                    .build());
+        }
         if (!text.buttons().isEmpty()) {
             blocks.add(ActionsBlock.builder()
                     .blockId("actions")

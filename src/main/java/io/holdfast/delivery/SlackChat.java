@@ -8,22 +8,12 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
-import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
-import com.slack.api.methods.request.conversations.ConversationsListRequest;
-import com.slack.api.methods.request.conversations.ConversationsOpenRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.chat.ChatUpdateResponse;
-import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
-import com.slack.api.methods.response.conversations.ConversationsListResponse;
-import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
-import com.slack.api.model.Conversation;
-import com.slack.api.model.ConversationType;
 import com.slack.api.model.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,12 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Slack by its own SDK: posts, edits in place, and asks by the key in the metadata whether an unclear post is there. */
+/** Slack by its own SDK: posts, edits in place, replies in threads, and asks whether an unclear one is there. */
 final class SlackChat implements ChatChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackChat.class);
-    private static final String EVENT = "holdfast_update";
-    private static final Duration SKEW = Duration.ofSeconds(3);
 
     /** The post to be edited is gone, or can't be edited any more: post anew. */
     private static final Set<String> GONE =
@@ -56,7 +44,7 @@ final class SlackChat implements ChatChannel {
     private final SlackHttp http;
     private final MethodsClient methods;
     private final String apiUrl;
-    private final Function<String, @Nullable String> knownChannel;
+    private final SlackHistory history;
 
     /**
      * @param knownChannel the channel's id that an address had before; null where none is known
@@ -65,7 +53,7 @@ final class SlackChat implements ChatChannel {
         this.http = wire.http();
         this.methods = wire.methods();
         this.apiUrl = wire.apiUrl();
-        this.knownChannel = knownChannel;
+        this.history = new SlackHistory(wire, knownChannel);
     }
 
     private interface Call<T> {
@@ -81,10 +69,12 @@ final class SlackChat implements ChatChannel {
                 return edited;
             }
         }
+        Claimed.Thread thread = post.message().thread();
         return outcome(
                 () -> methods.chatPostMessage(ChatPostMessageRequest.builder()
-                        .channel(post.address())
-                        .text(post.text().body())
+                        .channel(thread == null ? post.address() : thread.channelId())
+                        .threadTs(thread == null ? null : thread.ts())
+                        .text(post.text().whole())
                         .blocks(SlackBlocks.of(post.text()))
                         .metadata(metadata(post))
                         .unfurlLinks(false)
@@ -97,7 +87,7 @@ final class SlackChat implements ChatChannel {
                 () -> methods.chatUpdate(ChatUpdateRequest.builder()
                         .channel(standing.channelId())
                         .ts(standing.ts())
-                        .text(post.text().body())
+                        .text(post.text().whole())
                         .blocks(SlackBlocks.of(post.text()))
                         .metadata(metadata(post))
                         .build()),
@@ -106,7 +96,7 @@ final class SlackChat implements ChatChannel {
 
     private static Message.Metadata metadata(Claimed post) {
         return Message.Metadata.builder()
-                .eventType(EVENT)
+                .eventType(SlackHistory.EVENT)
                 .eventPayload(Map.of("key", post.message().key()))
                 .build();
     }
@@ -152,101 +142,7 @@ final class SlackChat implements ChatChannel {
 
     @Override
     public Found find(Claimed post) {
-        try {
-            Claimed.Standing standing = post.standing();
-            if (standing != null) {
-                Found edited = look(post, standing.channelId(), standing.ts(), standing.ts());
-                if (edited instanceof Found.Yes) {
-                    return edited;
-                }
-            }
-            String channel = standing != null ? standing.channelId() : channelId(post.address());
-            if (channel == null) {
-                return new Found.CannotAsk("Slack does not tell the id of " + post.address());
-            }
-            Instant since = post.startedAt().minus(SKEW);
-            return look(post, channel, since.getEpochSecond() + ".000000", null);
-        } catch (SlackApiException e) {
-            return new Found.CannotAsk("HTTP " + e.getResponse().code());
-        } catch (IOException e) {
-            return new Found.CannotAsk(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Found look(Claimed post, String channel, String oldest, @Nullable String latest)
-            throws IOException, SlackApiException {
-        String cursor = null;
-        do {
-            http.begin();
-            ConversationsHistoryRequest.ConversationsHistoryRequestBuilder ask = ConversationsHistoryRequest.builder()
-                    .channel(channel)
-                    .oldest(oldest)
-                    .inclusive(true)
-                    .includeAllMetadata(true)
-                    .limit(200);
-            if (latest != null) {
-                ask.latest(latest);
-            }
-            if (cursor != null) {
-                ask.cursor(cursor);
-            }
-            ConversationsHistoryResponse history = methods.conversationsHistory(ask.build());
-            if (!history.isOk()) {
-                return new Found.CannotAsk(String.valueOf(history.getError()));
-            }
-            for (Message message : history.getMessages()) {
-                Message.Metadata metadata = message.getMetadata();
-                if (metadata != null
-                        && EVENT.equals(metadata.getEventType())
-                        && post.message()
-                                .key()
-                                .equals(metadata.getEventPayload().get("key"))) {
-                    return new Found.Yes(message.getTs(), channel, latest != null);
-                }
-            }
-            cursor = history.isHasMore() && history.getResponseMetadata() != null
-                    ? history.getResponseMetadata().getNextCursor()
-                    : null;
-        } while (cursor != null && !cursor.isEmpty());
-        return new Found.No();
-    }
-
-    /** History is asked by the channel's id only; a post may have gone to a name or a user. */
-    private @Nullable String channelId(String address) throws IOException, SlackApiException {
-        String known = knownChannel.apply(address);
-        if (known != null || address.matches("[CGD][A-Z0-9]{6,20}")) {
-            return known == null ? address : known;
-        }
-        http.begin();
-        if (address.matches("[UW][A-Z0-9]{2,20}")) {
-            ConversationsOpenResponse opened = methods.conversationsOpen(
-                    ConversationsOpenRequest.builder().users(List.of(address)).build());
-            return opened.isOk() ? opened.getChannel().getId() : null;
-        }
-        String name = address.startsWith("#") ? address.substring(1) : address;
-        String cursor = null;
-        do {
-            ConversationsListRequest.ConversationsListRequestBuilder ask = ConversationsListRequest.builder()
-                    .types(List.of(ConversationType.PUBLIC_CHANNEL, ConversationType.PRIVATE_CHANNEL))
-                    .excludeArchived(true)
-                    .limit(500);
-            if (cursor != null) {
-                ask.cursor(cursor);
-            }
-            ConversationsListResponse page = methods.conversationsList(ask.build());
-            if (!page.isOk()) {
-                return null;
-            }
-            for (Conversation channel : page.getChannels()) {
-                if (name.equals(channel.getName())) {
-                    return channel.getId();
-                }
-            }
-            cursor = page.getResponseMetadata() == null
-                    ? null
-                    : page.getResponseMetadata().getNextCursor();
-        } while (cursor != null && !cursor.isEmpty());
-        return null;
+        return history.find(post);
     }
 
     @Override

@@ -44,7 +44,8 @@ public class SlackCheck {
             "groups:read",
             "im:history",
             "im:write",
-            "pins:write");
+            "pins:write",
+            "reactions:read");
 
     private final SlackWire wire;
     private final MethodsClient methods;

@@ -30,7 +30,8 @@ class SlackSender extends Senders {
 
     @Override
     protected List<Claimed> claim(int room) {
-        return claims.slack(room);
+        // What a probe is for is an edit or a post: a reply neither opens the breaker nor closes it.
+        return claims.slack(room, !breaker().open());
     }
 
     @Override
@@ -38,6 +39,11 @@ class SlackSender extends Senders {
         return claimed.text().body().isEmpty()
                 ? new Outcome.Refused("no-text", Outcome.Mark.NONE)
                 : vendors.chat().send(claimed);
+    }
+
+    @Override
+    protected boolean aside(Claimed claimed) {
+        return claimed.message().thread() != null;
     }
 
     @Override

@@ -63,14 +63,16 @@ class Posts {
                                 Map.of("nextWord", PublishGuidance.time(next, block.changedAt(), catalog, locale))));
         String value = incident.key() + "/" + queue.id();
         String text = words.render("slack/guidance", locale, fields);
-        if (readers.read() > 0) {
-            Map<String, Object> count = Map.of("read", (long) readers.read(), "of", (long) readers.of());
-            text += "\n" + words.render("slack/guidance-read", locale, count);
-        }
+        // Who has read it is no news to those who read it.
+        String readBy = readers.read() == 0
+                ? ""
+                : words.render("slack/guidance-read", locale, Map.of("read", (long) readers.read(), "of", (long)
+                        readers.of()));
         return message(
                 incident,
                 queue,
                 text,
+                readBy,
                 List.of(
                         new NewMessage.Button(
                                 words.render("slack/guidance-got-it", locale, Map.of()), "got-it", value, true, null),
@@ -103,7 +105,7 @@ class Posts {
                         "queue", queue.name(),
                         "at", PublishGuidance.time(now, now, catalog, queue.locale()),
                         "incident", incident.key()));
-        long message = message(incident, queue, text, List.of(), reason, 0);
+        long message = message(incident, queue, text, "", List.of(), reason, 0);
         incident.note(
                 new io.holdfast.evidence.Actor.Self("guidance"),
                 "guidance.withdrawn",
@@ -113,7 +115,13 @@ class Posts {
     }
 
     private long message(
-            Incident incident, Queue queue, String text, List<NewMessage.Button> buttons, String reason, int facts) {
+            Incident incident,
+            Queue queue,
+            String text,
+            String footer,
+            List<NewMessage.Button> buttons,
+            String reason,
+            int facts) {
         String channel = java.util.Objects.requireNonNull(queue.slackChannel());
         return outbox.put(new NewMessage(
                 incident.world(),
@@ -123,7 +131,7 @@ class Posts {
                 incident.severity().number(),
                 new Audience.Addresses(
                         List.of(new Audience.Address("channel:" + channel, Channel.SLACK, channel, queue.locale()))),
-                List.of(new NewMessage.Text(Channel.SLACK, queue.locale(), text, buttons)),
+                List.of(new NewMessage.Text(Channel.SLACK, queue.locale(), text, buttons, footer)),
                 true,
                 false,
                 null,

@@ -33,6 +33,14 @@ record Form(Map<String, String> fields) {
         return found != null && !found.isEmpty();
     }
 
+    int number(String name, int otherwise) {
+        return has(name) ? Integer.parseInt(String.valueOf(get(name))) : otherwise;
+    }
+
+    boolean flag(String name) {
+        return "1".equals(get(name)) || "true".equals(get(name));
+    }
+
     String encoded() {
         StringBuilder out = new StringBuilder();
         fields.forEach((name, content) -> out.append(out.length() == 0 ? "" : "&")

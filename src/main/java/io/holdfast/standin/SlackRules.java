@@ -17,6 +17,7 @@ final class SlackRules {
             Map.entry("chat.update", List.of("chat:write")),
             Map.entry("chat.postEphemeral", List.of("chat:write")),
             Map.entry("conversations.history", List.of("channels:history", "groups:history", "im:history")),
+            Map.entry("conversations.replies", List.of("channels:history", "groups:history", "im:history")),
             Map.entry("conversations.list", List.of("channels:read", "groups:read")),
             Map.entry("conversations.open", List.of("im:write")),
             Map.entry("conversations.create", List.of("channels:manage")),
@@ -24,6 +25,20 @@ final class SlackRules {
             Map.entry("conversations.setTopic", List.of("channels:manage")),
             Map.entry("pins.add", List.of("pins:write")),
             Map.entry("views.open", List.of()));
+
+    /** What an app may be granted of which something here makes use. */
+    static final Set<String> EVERYTHING = Set.of(
+            "channels:history",
+            "channels:manage",
+            "channels:read",
+            "chat:write",
+            "commands",
+            "groups:history",
+            "groups:read",
+            "im:history",
+            "im:write",
+            "pins:write",
+            "reactions:read");
 
     private SlackRules() {}
 

@@ -41,7 +41,7 @@ final class Letters {
             @Nullable Instant notAfter) {
         return new Claimed(
                 4711,
-                new Claimed.Of(7, World.LIVE, "INC-7", "INC-7/customer", 1, false, false, notAfter),
+                new Claimed.Of(7, World.LIVE, "INC-7", "INC-7/customer", 1, false, false, notAfter, null),
                 recipient,
                 channel,
                 address,

@@ -8,6 +8,7 @@ import io.holdfast.standin.Fault;
 import io.holdfast.standin.TwilioStandIn;
 import io.holdfast.time.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,50 @@ class NextChannelTest {
                             rig.progress("page/owner").orElseThrow().state().equals("done"));
             assertThat(texts(rig)).containsExactly("You are needed.", "Dana has taken it.");
             assertThat(rig.slack.posts()).noneMatch(p -> p.text().contains("You are needed"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNextChannelHasItsOwnPatienceBeforeAThirdIsOpened(On on) {
+        Audience byThree = new Audience.Addresses(List.of(
+                new Audience.Address("person:lee", Channel.SLACK, "U01LEE000", "en"),
+                new Audience.Address("person:lee", Channel.SMS, LEE, "en"),
+                new Audience.Address("person:lee", Channel.VOICE, LEE, "en")));
+        NewMessage page = message(NewMessage.Kind.PAGE, byThree, "You are needed.", false);
+        List<NewMessage.Text> texts = new ArrayList<>(page.texts());
+        texts.add(new NewMessage.Text(Channel.VOICE, "en", "You are needed."));
+        try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
+            rig.slack.outage(Fault.status(500));
+            rig.twilio.next(Fault.slow(Duration.ofMillis(600)));
+            long id = rig.put(new NewMessage(
+                    page.world(),
+                    page.incident(),
+                    page.stream(),
+                    page.kind(),
+                    page.urgency(),
+                    byThree,
+                    texts,
+                    false,
+                    false,
+                    null,
+                    null,
+                    true,
+                    page.reason(),
+                    1,
+                    1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> rig.db.sql(
+                                            "SELECT COUNT(*) FROM delivery WHERE message_id = :id AND channel = 'sms' AND state = 'sent'")
+                                    .param("id", id)
+                                    .query(Long.class)
+                                    .single()
+                            == 1);
+            assertThat(rig.db.sql("SELECT channel FROM delivery WHERE message_id = :id ORDER BY channel")
+                            .param("id", id)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("slack", "sms");
         }
     }
 

@@ -235,6 +235,40 @@ class OutboxOnTheWireTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsEditedInPlaceIsAskedAboutForAsLongAsSlackIsDown(On on) {
+        DeliverySettings usual = OutboxRig.settings(Duration.ofMillis(200), DeliverySettings.Unclear.REPEAT);
+        DeliverySettings hasty = new DeliverySettings(
+                usual.connectTimeout(),
+                usual.readTimeout(),
+                usual.lease(),
+                usual.firstAsk(),
+                usual.grace(),
+                Duration.ofMillis(500),
+                usual.holdAtMost(),
+                usual.backOff(),
+                usual.backOffAtMost(),
+                usual.tries(),
+                usual.unclearUpdates(),
+                usual.pagePatience(),
+                usual.healthAfter(),
+                usual.healthWindow());
+        try (OutboxRig rig = new OutboxRig(on, hasty, 50).prepare().send()) {
+            rig.slack.add("#floor-cards");
+            rig.slack.outage(Fault.status(500));
+            long id = rig.put(post("Cards are down."));
+            soon().until(() -> rig.asked(id) > 1);
+            assertThat(rig.states(id)).isEqualTo(Map.of("#floor-cards", "unknown"));
+            rig.slack.outage(null);
+            untilStates(rig, id, Map.of("#floor-cards", "sent"));
+            assertThat(rig.slack.posts())
+                    .singleElement()
+                    .returns("Cards are down.", SlackStandIn.Post::text)
+                    .returns(0, SlackStandIn.Post::edits);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void slackIsBelievedOnlyWhatItSignedJustNow(On on) {
         try (OutboxRig rig = new OutboxRig(on)) {
             byte[] body = SLACK_BODY.getBytes(StandardCharsets.UTF_8);

@@ -21,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -96,6 +98,7 @@ final class OutboxRig implements AutoCloseable {
     private final SmsSender smsSender;
     private final SlackSender slackSender;
     private final Troubles troubles;
+    private final ThreadReplies threads;
 
     OutboxRig(On on) {
         this(on, settings(Duration.ofMillis(200), DeliverySettings.Unclear.REPEAT), 50);
@@ -185,6 +188,7 @@ final class OutboxRig implements AutoCloseable {
                 transaction,
                 events,
                 ADDRESSEES);
+        threads = new ThreadReplies(new SlackChanges(db), new PlainChangeWords(), outbox, db, transaction);
         Mails mails = new Mails(new NoMail(), "mail", 10);
         Calls calls = new Calls(new NoCalls(), "voice", 1);
         asking = new Asking(db, vendors, mails, calls, claims, outbox, settling, pace, times, settings, transaction);
@@ -260,7 +264,7 @@ final class OutboxRig implements AutoCloseable {
 
     /** Lets messages leave. */
     OutboxRig send() {
-        List.of(missed, smsSender, slackSender, asking).forEach(Worker::start);
+        List.of(missed, smsSender, slackSender, asking, threads).forEach(Worker::start);
         return this;
     }
 
@@ -330,7 +334,7 @@ final class OutboxRig implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking)
+        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking, threads)
                 .forEach(Worker::stop);
         if (!lost) {
             smsSender.end();
@@ -348,8 +352,22 @@ final class OutboxRig implements AutoCloseable {
     void lose() {
         lost = true;
         database.close();
-        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking)
+        List.of(expansion, tidying, nextChannel, missed, smsSender, slackSender, asking, threads)
                 .forEach(Worker::stop);
+    }
+
+    private static final class PlainChangeWords implements ChangeWords {
+        @Override
+        public String of(Differences differences, Instant at, String locale) {
+            return differences.lines().stream()
+                    .map(d -> d.how() + " " + d.label() + ": " + d.now() + " / " + d.was())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        @Override
+        public long version() {
+            return 1;
+        }
     }
 
     private static final class NoMail implements MailChannel {

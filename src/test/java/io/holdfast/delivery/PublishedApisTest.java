@@ -74,6 +74,11 @@ class PublishedApisTest {
             assertThat(chat.find(post)).isInstanceOf(Found.Yes.class);
             assertThat(chat.send(slackPost("U01DANA", null))).isInstanceOf(Outcome.Taken.class);
             assertThat(chat.find(slackPost("U01DANA", null))).isNotNull();
+            Claimed reply = reply(taken);
+            assertThat(chat.find(reply)).isInstanceOf(Found.No.class);
+            assertThat(chat.send(reply)).isInstanceOf(Outcome.Taken.class);
+            assertThat(chat.find(reply)).isInstanceOf(Found.Yes.class);
+            assertThat(slack.replies(taken.vendorId())).hasSize(1);
             chat.whisper("", taken.channelId(), "U01DANA", Said.words("Noted."));
 
             assertThat(held(new PublishedApi("slack"), tap.seen(), "Bearer "))
@@ -83,7 +88,8 @@ class PublishedApisTest {
                             "POST /api/chat.update",
                             "POST /api/conversations.history",
                             "POST /api/conversations.list",
-                            "POST /api/conversations.open");
+                            "POST /api/conversations.open",
+                            "POST /api/conversations.replies");
         }
     }
 
@@ -116,11 +122,29 @@ class PublishedApisTest {
         }
     }
 
+    private Claimed reply(Outcome.Taken post) {
+        Claimed whole = slackPost("#floor-cards", null);
+        Claimed.Thread thread = new Claimed.Thread(post.channelId(), post.vendorId());
+        return new Claimed(
+                2,
+                new Claimed.Of(8, World.LIVE, "INC-7", "INC-7/guidance/changed", 1, false, false, null, thread),
+                whole.recipient(),
+                Channel.SLACK,
+                whole.address(),
+                whole.addressHash(),
+                1,
+                0,
+                whole.startedAt(),
+                whole.slot(),
+                new NewMessage.Text(Channel.SLACK, "en", "• *Do* now: ask"),
+                null);
+    }
+
     private Claimed slackPost(String address, Claimed.Standing standing) {
         NewMessage.Button button = new NewMessage.Button("Got it", "got-it", "INC-7/cards", true, null);
         return new Claimed(
                 1,
-                new Claimed.Of(7, World.LIVE, "INC-7", "INC-7/guidance", 1, true, false, null),
+                new Claimed.Of(7, World.LIVE, "INC-7", "INC-7/guidance", 1, true, false, null, null),
                 "channel:" + address,
                 Channel.SLACK,
                 address,

@@ -30,6 +30,7 @@ class SlackManifestTest {
             Map.entry("chatUpdate", Set.of("chat:write")),
             Map.entry("chatPostEphemeral", Set.of("chat:write")),
             Map.entry("conversationsHistory", Set.of("channels:history", "groups:history", "im:history")),
+            Map.entry("conversationsReplies", Set.of("channels:history", "groups:history", "im:history")),
             Map.entry("conversationsList", Set.of("channels:read", "groups:read")),
             Map.entry("conversationsOpen", Set.of("im:write")),
             Map.entry("conversationsCreate", Set.of("channels:manage")),
@@ -37,6 +38,10 @@ class SlackManifestTest {
             Map.entry("conversationsSetTopic", Set.of("channels:manage")),
             Map.entry("pinsAdd", Set.of("pins:write")),
             Map.entry("viewsOpen", Set.of()));
+
+    /** What Slack tells of an event only with. */
+    private static final Map<String, String> EVENTS =
+            Map.of("message.channels", "channels:history", "reaction_added", "reactions:read");
 
     private static JsonNode manifest() throws IOException {
         return new YAMLMapper()
@@ -70,6 +75,7 @@ class SlackManifestTest {
         assertThat(called).isEqualTo(new TreeSet<>(SCOPES.keySet()));
         Set<String> wanted = new TreeSet<>(Set.of("commands"));
         called.forEach(method -> wanted.addAll(SCOPES.getOrDefault(method, Set.of())));
+        wanted.addAll(EVENTS.values());
         Set<String> asked = new TreeSet<>();
         manifest().at("/oauth_config/scopes/bot").forEach(scope -> asked.add(scope.asText()));
         assertThat(asked).isEqualTo(wanted).isEqualTo(new TreeSet<>(SlackCheck.SCOPES));
@@ -81,8 +87,9 @@ class SlackManifestTest {
         assertThat(manifest.at("/features/slash_commands/0/command").asText()).isEqualTo("/holdfast");
         assertThat(manifest.at("/settings/interactivity/is_enabled").asBoolean())
                 .isTrue();
-        assertThat(manifest.at("/settings/event_subscriptions/bot_events/0").asText())
-                .isEqualTo("message.channels");
+        Set<String> events = new TreeSet<>();
+        manifest.at("/settings/event_subscriptions/bot_events").forEach(event -> events.add(event.asText()));
+        assertThat(events).isEqualTo(EVENTS.keySet());
         assertThat(Stream.of(
                                 "/features/slash_commands/0/url",
                                 "/settings/event_subscriptions/request_url",

@@ -145,6 +145,10 @@ abstract class KilledInEachPhase {
                 .map(p -> p.channel() + " " + p.key().replaceAll("#.*", ""))
                 .toList();
         assertThat(places).doesNotHaveDuplicates();
+        assertThat(slack.posts().stream()
+                        .flatMap(p -> slack.replies(p.ts()).stream())
+                        .map(SlackStandIn.Post::key))
+                .doesNotHaveDuplicates();
         assertThat(places).allMatch(p -> p.matches("\\S+ INC-1/((page|task|guidance|remind)/.*|room)"));
     }
 
