@@ -47,12 +47,7 @@ class DrillPages {
      * @param last null where it was never run
      * @param verdict which shape stands before the words
      */
-    record Row(
-            String id,
-            Scenario scenario,
-            @Nullable Drill last,
-            String verdict,
-            String words) {}
+    record Row(String id, Scenario scenario, @Nullable Drill last, String verdict, String words) {}
 
     @GetMapping("/drills")
     String all(Model model) {
@@ -124,8 +119,7 @@ class DrillPages {
         model.addAttribute("story", story);
         model.addAttribute("passed", spoken(Duration.between(drill.begins(), drill.clock())));
         model.addAttribute(
-                "took",
-                drill.endedAt() == null ? null : spoken(Duration.between(drill.startedAt(), drill.endedAt())));
+                "took", drill.endedAt() == null ? null : spoken(Duration.between(drill.startedAt(), drill.endedAt())));
         model.addAttribute("about", about(drill));
         return "drill";
     }
