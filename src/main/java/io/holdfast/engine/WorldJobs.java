@@ -19,6 +19,7 @@ class WorldJobs implements WorldWork, DueSource {
               FROM ACT_RU_JOB j
               JOIN ACT_RU_EXECUTION p ON p.ID_ = j.PROCESS_INSTANCE_ID_
               JOIN incident i ON i.incident_key = p.BUSINESS_KEY_
+              LEFT JOIN ACT_RU_JOBDEF d ON d.ID_ = j.JOB_DEF_ID_
              WHERE i.world = :world AND j.RETRIES_ > 0 AND j.SUSPENSION_STATE_ = 1
             """;
 
@@ -38,7 +39,8 @@ class WorldJobs implements WorldWork, DueSource {
         // belongs to.
         List<String> next = db.sql("SELECT j.ID_ " + OF_WORLD + """
                    AND (j.DUEDATE_ IS NULL OR j.DUEDATE_ <= :now)
-                 ORDER BY COALESCE(j.DUEDATE_, :never), j.PROCESS_DEF_KEY_, j.HANDLER_CFG_, j.SEQUENCE_COUNTER_, j.CREATE_TIME_
+                 ORDER BY COALESCE(j.DUEDATE_, :never), i.number, j.PROCESS_DEF_KEY_, d.ACT_ID_, j.HANDLER_CFG_, j.SEQUENCE_COUNTER_,
+                          j.CREATE_TIME_
                  LIMIT 1
                 """)
                 .param("world", world.id())
