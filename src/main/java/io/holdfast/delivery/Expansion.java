@@ -1,6 +1,7 @@
 package io.holdfast.delivery;
 
 import io.holdfast.engine.Worker;
+import io.holdfast.engine.WorldWork;
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns an audience into one row per recipient, in keyset steps whose cursor is written with them: restartable at any point. */
 @Component
-class Expansion extends Worker {
+class Expansion extends Worker implements WorldWork {
     private static final int FIRST_STEP = 200;
     private static final int STEP = 5_000;
 
@@ -80,21 +81,25 @@ class Expansion extends Worker {
 
     @Override
     protected boolean work() {
-        boolean more = Boolean.TRUE.equals(transaction.execute(tx -> step()));
+        boolean more = run(World.LIVE);
         if (more) {
             events.publishEvent(new Rows());
         }
         return more;
     }
 
+    @Override
+    public boolean run(World world) {
+        return Boolean.TRUE.equals(transaction.execute(tx -> step(world)));
+    }
+
     private record Next(long message, @Nullable String cursor) {}
 
-    private boolean step() {
-        Optional<Next> next = db
-                .sql("SELECT message_id FROM message_expansion ORDER BY lane, urgency, message_id LIMIT 4")
-                .query(Long.class)
-                .list()
-                .stream()
+    private boolean step(World world) {
+        Optional<Next> next = db.sql("""
+                SELECT x.message_id FROM message_expansion x JOIN message m ON m.id = x.message_id
+                 WHERE m.world = :world ORDER BY x.lane, x.urgency, x.message_id LIMIT 4
+                """).param("world", world.id()).query(Long.class).list().stream()
                 .flatMap(id -> locked(id).stream())
                 .findFirst();
         if (next.isEmpty()) {

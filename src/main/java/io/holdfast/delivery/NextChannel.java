@@ -1,6 +1,8 @@
 package io.holdfast.delivery;
 
+import io.holdfast.engine.DueSource;
 import io.holdfast.engine.Worker;
+import io.holdfast.engine.WorldWork;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
@@ -26,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * never opened for a customer on a mere doubt, since he would then be told twice.
  */
 @Component
-class NextChannel extends Worker {
+class NextChannel extends Worker implements WorldWork, DueSource {
     private static final int BATCH = 200;
 
     private final JdbcClient db;
@@ -86,12 +88,24 @@ class NextChannel extends Worker {
     @Override
     protected boolean work() {
         transaction.executeWithoutResult(tx -> impatient());
+        return opened(World.LIVE) == BATCH;
+    }
+
+    @Override
+    public boolean run(World world) {
+        transaction.executeWithoutResult(tx -> impatient(world));
+        return opened(world) > 0;
+    }
+
+    /** @return how many were looked at */
+    private int opened(World world) {
         List<Due> due = db.sql("""
                 SELECT n.delivery_id, n.because, d.message_id, d.recipient, d.channel, m.world, m.incident_key, m.topic, m.state,
                        m.audience, m.kind, m.reason
                   FROM delivery_next n JOIN delivery d ON d.id = n.delivery_id JOIN message m ON m.id = d.message_id
-                 ORDER BY m.lane, n.delivery_id LIMIT :n
+                 WHERE m.world = :world ORDER BY m.lane, n.delivery_id LIMIT :n
                 """)
+                .param("world", world.id())
                 .param("n", BATCH)
                 .query((row, i) -> new Due(
                         row.getLong("delivery_id"),
@@ -118,7 +132,7 @@ class NextChannel extends Worker {
         if (opened) {
             events.publishEvent(new Expansion.Rows());
         }
-        return due.size() == BATCH;
+        return due.size();
     }
 
     // A page that is not through: after a while, and at once where the channel's circuit breaker is open.
@@ -132,7 +146,7 @@ class NextChannel extends Worker {
                 INSERT INTO delivery_next (delivery_id, because)
                 SELECT d.id, 'it does not get through in time'
                   FROM delivery d JOIN message m ON m.id = d.message_id
-                 WHERE m.lane = 0 AND m.state = 'sending' AND m.correction = FALSE
+                 WHERE m.world = 'live' AND m.lane = 0 AND m.state = 'sending' AND m.correction = FALSE
                    AND d.state IN ('waiting', 'sending', 'unknown')
                    AND (COALESCE(d.opened_at, m.put_at) < :late OR d.channel IN (:broken)) AND d.next_tried = FALSE
                    AND NOT EXISTS (SELECT 1 FROM delivery_next n WHERE n.delivery_id = d.id)
@@ -140,6 +154,37 @@ class NextChannel extends Worker {
                 .param("late", SqlTime.of(late))
                 .param("broken", broken.isEmpty() ? List.of("-") : broken)
                 .update();
+    }
+
+    // In a drill patience goes by its own clock.
+    private void impatient(World world) {
+        db.sql("""
+                INSERT INTO delivery_next (delivery_id, because)
+                SELECT d.id, 'it does not get through in time'
+                  FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE m.world = :world AND m.lane = 0 AND m.state = 'sending' AND m.correction = FALSE
+                   AND d.state = 'waiting' AND m.created_at <= :late AND d.next_tried = FALSE
+                   AND NOT EXISTS (SELECT 1 FROM delivery_next n WHERE n.delivery_id = d.id)
+                """)
+                .param("world", world.id())
+                .param("late", SqlTime.of(times.in(world).minus(settings.pagePatience())))
+                .update();
+    }
+
+    @Override
+    public Optional<Instant> nextDue(World world) {
+        if (world.isLive()) {
+            return Optional.empty(); // patience goes by the machine's clock
+        }
+        return db.sql("""
+                SELECT MIN(m.created_at) AS first FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE m.world = :world AND m.lane = 0 AND m.state = 'sending' AND m.correction = FALSE
+                   AND d.state = 'waiting' AND d.next_tried = FALSE
+                """)
+                .param("world", world.id())
+                .query((row, i) -> Optional.ofNullable(SqlTime.orNull(row, "first")))
+                .single()
+                .map(first -> first.plus(settings.pagePatience()));
     }
 
     private boolean open(Due due) {

@@ -1,6 +1,7 @@
 package io.holdfast.detect;
 
 import io.holdfast.engine.Worker;
+import io.holdfast.engine.WorldWork;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * again: what fails once only may not have been its fault, and a parked signal opens no incident.
  */
 @Component
-class Correlator extends Worker {
+class Correlator extends Worker implements WorldWork {
     private static final int MOST = 2_000;
     private static final Logger log = LoggerFactory.getLogger(Correlator.class);
 
@@ -41,10 +42,15 @@ class Correlator extends Worker {
 
     @Override
     protected boolean work() {
-        if (!rows.anything(World.LIVE, times.in(World.LIVE))) {
+        return run(World.LIVE);
+    }
+
+    @Override
+    public boolean run(World world) {
+        if (!rows.anything(world, times.in(world))) {
             return false;
         }
-        return round(World.LIVE, MOST) > 0 && rows.anything(World.LIVE, times.in(World.LIVE));
+        return round(world, MOST) > 0 && rows.anything(world, times.in(world));
     }
 
     /** @return how many were done */

@@ -1,5 +1,6 @@
 package io.holdfast.detect;
 
+import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Delivery {
     private static final int MOST_INCIDENTS = 100;
     private static final long PORTION = 1024L * 1024L;
 
+    private final World world;
     private final String source;
     private final Graph graph;
     private final Canonical canonical;
@@ -31,7 +33,13 @@ final class Delivery {
     private long duplicates;
 
     Delivery(
-            String source, Graph graph, Canonical canonical, Arrivals arrivals, Function<List<Arrival>, Stored> store) {
+            World world,
+            String source,
+            Graph graph,
+            Canonical canonical,
+            Arrivals arrivals,
+            Function<List<Arrival>, Stored> store) {
+        this.world = world;
         this.source = source;
         this.graph = graph;
         this.canonical = canonical;
@@ -117,11 +125,11 @@ final class Delivery {
     }
 
     private void take(Signal signal) {
-        add(arrivals.of(io.holdfast.time.World.LIVE, graph.place(signal)));
+        add(arrivals.of(world, graph.place(signal)));
     }
 
     private void keep(String body, String reason) {
-        add(arrivals.of(io.holdfast.time.World.LIVE, Signal.raw(source, body, Texts.clean(reason))));
+        add(arrivals.of(world, Signal.raw(source, body, Texts.clean(reason))));
     }
 
     /** Told to the sender, who can mend it, and kept for people all the same: a program may never read its answers. */
@@ -132,7 +140,7 @@ final class Delivery {
         if (body.isBlank()) {
             return;
         }
-        kept.add(arrivals.of(io.holdfast.time.World.LIVE, Signal.raw(source, body, Texts.clean(reason))));
+        kept.add(arrivals.of(world, Signal.raw(source, body, Texts.clean(reason))));
         waitingLength += body.length();
         flushIfFull();
     }

@@ -4,6 +4,7 @@ import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class Intake implements SignalIntake {
+class Intake implements SignalIntake, RehearsedSignals {
     private final CatalogInForce catalog;
     private final Mappings mappings;
     private final StoreWriter writer;
+    private final SignalStore signals;
     private final Awaited awaited;
     private final JdbcClient db;
     private final Times times;
@@ -25,6 +27,7 @@ class Intake implements SignalIntake {
             CatalogInForce catalog,
             Mappings mappings,
             StoreWriter writer,
+            SignalStore signals,
             Awaited awaited,
             JdbcClient db,
             Times times,
@@ -32,6 +35,7 @@ class Intake implements SignalIntake {
         this.catalog = catalog;
         this.mappings = mappings;
         this.writer = writer;
+        this.signals = signals;
         this.awaited = awaited;
         this.db = db;
         this.times = times;
@@ -71,11 +75,36 @@ class Intake implements SignalIntake {
     private Delivery delivery(String source) {
         Graph graph = catalog.graph(catalog.atTheEdge().number());
         return new Delivery(
+                World.LIVE,
                 Texts.name(source, 80),
                 graph,
                 new Canonical(Texts.name(source, 80), times.real(), times.in(World.LIVE)),
                 new Arrivals(times, ids),
                 this::store);
+    }
+
+    @Override
+    public Receipt tell(World world, String source, String body) {
+        if (world.isLive()) {
+            throw new IllegalArgumentException("A scenario's signals never reach the live world");
+        }
+        Graph graph = catalog.graph(catalog.number(world));
+        Instant now = times.in(world);
+        Delivery delivery = new Delivery(
+                world,
+                Texts.name(source, 80),
+                graph,
+                new Canonical(Texts.name(source, 80), now, now),
+                new Arrivals(times, ids),
+                arrivals -> rehearsed(world, arrivals));
+        delivery.canonical(JsonReading.values(body));
+        return delivery.receipt();
+    }
+
+    private Stored rehearsed(World world, List<Arrival> arrivals) {
+        List<SignalStore.Fate> fates = signals.store(world, arrivals);
+        long duplicates = fates.stream().filter(SignalStore.Fate::duplicate).count();
+        return new Stored(fates.size() - duplicates, duplicates, Set.of(), List.of());
     }
 
     private Stored store(List<Arrival> arrivals) {

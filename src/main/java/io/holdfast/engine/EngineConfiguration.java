@@ -24,6 +24,7 @@ class EngineConfiguration {
                 engine.setJobExecutorDeploymentAware(false);
                 engine.setHistoryCleanupEnabled(false);
                 engine.setMetricsEnabled(false);
+                engine.setJobPriorityProvider(new WorldPriority());
             }
         };
     }

@@ -5,6 +5,7 @@ import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,10 +46,20 @@ class NudgeRows implements Nudges {
         AfterCommit.run(() -> events.publishEvent(new Written()));
     }
 
+    /** Those of the live world. */
     List<Nudge> due(int limit) {
-        return db.sql(
-                        "SELECT id, world, incident_key, kind, ref, attempts FROM nudge WHERE due_at <= :now ORDER BY id LIMIT :n")
-                .param("now", SqlTime.of(times.real()))
+        return due("world = 'live' AND due_at <= :now", Map.of("now", SqlTime.of(times.real())), limit);
+    }
+
+    /** Those of a drill, which wait for nothing. */
+    List<Nudge> due(World world, int limit) {
+        return due("world = :world", Map.of("world", world.id()), limit);
+    }
+
+    private List<Nudge> due(String which, Map<String, ?> params, int limit) {
+        return db.sql("SELECT id, world, incident_key, kind, ref, attempts FROM nudge WHERE " + which
+                        + " ORDER BY id LIMIT :n")
+                .params(params)
                 .param("n", limit)
                 .query((row, i) -> new Nudge(
                         row.getLong("id"),

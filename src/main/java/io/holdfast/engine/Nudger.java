@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -13,19 +14,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Delivers nudges: one transaction each, which locks the incident's row, deletes the nudge and moves the process, or does nothing. */
 @Component
-class Nudger extends Worker {
+class Nudger extends Worker implements WorldWork {
     private static final Logger log = LoggerFactory.getLogger(Nudger.class);
     private static final int BATCH = 50;
 
     private final NudgeRows rows;
-    private final NudgeLock lock;
+    private final List<NudgeLock> locks;
     private final Wakes wakes;
     private final TransactionTemplate transaction;
 
-    Nudger(NudgeRows rows, NudgeLock lock, Wakes wakes, TransactionTemplate transaction) {
+    Nudger(NudgeRows rows, List<NudgeLock> locks, Wakes wakes, TransactionTemplate transaction) {
         super("nudger", Duration.ofSeconds(1));
         this.rows = rows;
-        this.lock = lock;
+        this.locks = locks;
         this.wakes = wakes;
         this.transaction = transaction;
     }
@@ -37,7 +38,19 @@ class Nudger extends Worker {
 
     @Override
     protected boolean work() {
-        List<NudgeRows.Nudge> due = rows.due(BATCH);
+        return deliver(rows.due(BATCH));
+    }
+
+    @Override
+    public boolean run(World world) {
+        boolean any = false;
+        for (NudgeRows.Nudge nudge : rows.due(world, BATCH)) {
+            any |= Boolean.TRUE.equals(transaction.execute(tx -> moved(nudge)));
+        }
+        return any;
+    }
+
+    private boolean deliver(List<NudgeRows.Nudge> due) {
         Set<String> busy = new HashSet<>();
         boolean delivered = false;
         for (NudgeRows.Nudge nudge : due) {
@@ -56,16 +69,7 @@ class Nudger extends Worker {
 
     private boolean deliver(NudgeRows.Nudge nudge) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(tx -> {
-                OptionalLong playbook = lock.tryLock(nudge.world(), nudge.incident());
-                if (playbook.isEmpty()) {
-                    return false;
-                }
-                if (rows.delete(nudge.id())) {
-                    wakes.wake(nudge.world(), nudge.incident(), nudge.kind(), nudge.ref(), playbook.getAsLong());
-                }
-                return true;
-            }));
+            return Boolean.TRUE.equals(transaction.execute(tx -> moved(nudge)));
         } catch (RuntimeException e) {
             Duration later = Duration.ofMillis(Math.min(60_000, 200L << Math.min(8, nudge.attempts())));
             log.warn(
@@ -77,5 +81,17 @@ class Nudger extends Worker {
             transaction.executeWithoutResult(tx -> rows.postpone(nudge, later, String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    private boolean moved(NudgeRows.Nudge nudge) {
+        NudgeLock lock = NudgeLock.of(locks, nudge.incident());
+        OptionalLong playbook = lock.tryLock(nudge.world(), nudge.incident());
+        if (playbook.isEmpty()) {
+            return false;
+        }
+        if (rows.delete(nudge.id())) {
+            wakes.wake(lock.process(), nudge.incident(), nudge.kind(), nudge.ref(), playbook.getAsLong());
+        }
+        return true;
     }
 }

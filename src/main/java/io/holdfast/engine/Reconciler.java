@@ -36,8 +36,11 @@ class Reconciler extends Worker {
         transaction.executeWithoutResult(tx -> {
             Map<String, Set<String>> waits = waits();
             Set<String> running = running();
-            for (Standing.Condition c :
-                    standing.stream().flatMap(s -> s.conditions().stream()).toList()) {
+            for (Standing.Condition c : standing.stream()
+                    .flatMap(s -> s.conditions().stream())
+                    // A drill's driver loses no wake-up: it delivers them itself.
+                    .filter(c -> c.world().isLive())
+                    .toList()) {
                 boolean disagree = c.kind().equals("start")
                         ? !running.contains(c.incident())
                         : waits.getOrDefault(c.incident(), Set.of()).contains(c.kind());

@@ -36,6 +36,20 @@ public abstract class Worker implements SmartLifecycle {
      */
     protected abstract boolean work();
 
+    /** Waits within a round, no longer than until the worker is stopped. */
+    protected final void pause(Duration atMost) {
+        lock.lock();
+        try {
+            if (running) {
+                woken.awaitNanos(atMost.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Wakes the loop; cheap, and safe from any thread. */
     public final void wake() {
         lock.lock();

@@ -235,6 +235,17 @@ class IncidentRows implements Incidents, NudgeLock {
                 .single();
     }
 
+    /** {@code INC-7}, and in a drill {@code DRILL-3-INC-1}. */
+    @Override
+    public boolean owns(String key) {
+        return key.startsWith("INC-") || key.contains("-INC-");
+    }
+
+    @Override
+    public String process() {
+        return "incident";
+    }
+
     @Override
     public OptionalLong tryLock(World world, String incident) {
         return db.sql("SELECT playbook FROM incident WHERE incident_key = :key FOR UPDATE SKIP LOCKED")

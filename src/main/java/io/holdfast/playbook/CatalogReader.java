@@ -190,7 +190,7 @@ final class CatalogReader {
         return items;
     }
 
-    private static <T> @org.jspecify.annotations.Nullable T convert(JsonNode tree, Class<T> type) {
+    static <T> @org.jspecify.annotations.Nullable T convert(JsonNode tree, Class<T> type) {
         try {
             return YAML.treeToValue(tree, type);
         } catch (JsonProcessingException | IllegalArgumentException e) {

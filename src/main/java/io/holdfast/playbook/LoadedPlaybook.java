@@ -1,12 +1,18 @@
 package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A version in memory. */
-record LoadedPlaybook(long number, Catalog catalog, Map<String, FileEntry> entries, PlaybookFiles content)
+record LoadedPlaybook(
+        long number,
+        Catalog catalog,
+        Map<String, Scenario> scenarios,
+        Map<String, FileEntry> entries,
+        PlaybookFiles content)
         implements Playbook {
 
     @Override

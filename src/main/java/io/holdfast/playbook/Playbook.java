@@ -1,7 +1,9 @@
 package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Scenario;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One numbered version of everything that the team may change. Immutable. */
@@ -11,6 +13,9 @@ public interface Playbook {
     long number();
 
     Catalog catalog();
+
+    /** What is drilled, by the file's name without its ending. */
+    Map<String, Scenario> scenarios();
 
     /** Everything in it, by path. */
     List<FileEntry> files();

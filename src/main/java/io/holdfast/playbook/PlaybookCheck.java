@@ -47,6 +47,7 @@ class PlaybookCheck {
         tables(files, new Vocabulary(catalog, partly), faults);
         new ProcessCheck(files, beans, faults).check();
         SourceCheck.check(files, faults);
+        ScenarioCheck.check(files, catalog, partly, faults);
         new TemplateCheck(files, catalog, engine, faults).check();
         return faults.stream()
                 .distinct()

@@ -9,6 +9,13 @@ public interface Playbooks {
     long inForce(World world);
 
     /**
+     * Lets this version hold in a drill's world, with the current transaction.
+     *
+     * @throws IllegalArgumentException for the live world
+     */
+    void putInForce(World world, long number);
+
+    /**
      * The version with this number; parsed once and kept.
      *
      * @throws java.util.NoSuchElementException where there is none

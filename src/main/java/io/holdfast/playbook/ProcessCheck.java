@@ -26,7 +26,7 @@ final class ProcessCheck {
     private static final Pattern BEAN = Pattern.compile("[$#]\\{\\s*!?\\s*([A-Za-z_]\\w*)\\s*[.(]");
     private static final Pattern DELEGATE = Pattern.compile("\\s*[$#]\\{\\s*([A-Za-z_]\\w*)");
     private static final Set<String> ENGINE_NAMES =
-            Set.of("execution", "task", "verdict", "ref", "rung", "priority", "now", "dateTime");
+            Set.of("execution", "task", "verdict", "ref", "rung", "now", "dateTime");
 
     private final PlaybookFiles files;
     private final Predicate<String> beans;

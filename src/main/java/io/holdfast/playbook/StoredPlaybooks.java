@@ -1,6 +1,7 @@
 package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Scenario;
 import io.holdfast.engine.Definitions;
 import io.holdfast.playbook.Playbook.FileEntry;
 import io.holdfast.time.World;
@@ -67,6 +68,14 @@ class StoredPlaybooks implements Playbooks, Definitions, InitializingBean, Smart
     }
 
     @Override
+    public void putInForce(World world, long number) {
+        if (world.isLive()) {
+            throw new IllegalArgumentException("What holds in the live world is put in force by a change only");
+        }
+        rows.putInForce(world, number);
+    }
+
+    @Override
     public LoadedPlaybook number(long number) {
         LoadedPlaybook known = loaded.get(number);
         if (known != null) {
@@ -81,7 +90,9 @@ class StoredPlaybooks implements Playbooks, Definitions, InitializingBean, Smart
         PlaybookFiles content = new PlaybookFiles(files);
         // What was in force once is not judged again by today's rules.
         Catalog catalog = CatalogReader.read(content, new java.util.ArrayList<>(List.of()));
-        LoadedPlaybook playbook = new LoadedPlaybook(number, catalog, Collections.unmodifiableMap(entries), content);
+        Map<String, Scenario> scenarios = ScenarioReader.read(content, new java.util.ArrayList<>(List.of()));
+        LoadedPlaybook playbook =
+                new LoadedPlaybook(number, catalog, scenarios, Collections.unmodifiableMap(entries), content);
         LoadedPlaybook first = loaded.putIfAbsent(number, playbook);
         return first == null ? playbook : first;
     }

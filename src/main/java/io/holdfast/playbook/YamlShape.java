@@ -35,6 +35,13 @@ final class YamlShape {
         return fits == null ? JsonNodeFactory.instance.objectNode() : fits;
     }
 
+    /** The fields of a record. */
+    static List<String> fields(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
     static void onlyKeys(ObjectNode tree, List<String> known, String path, String place, List<Fault> faults) {
         tree.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
@@ -112,7 +119,7 @@ final class YamlShape {
         if (type == Duration.class) {
             return "PT5M";
         }
-        if (type == int.class) {
+        if (type == int.class || type == double.class) {
             return "1";
         }
         return type.isEnum() ? words(type).get(0) : "…";
@@ -161,12 +168,17 @@ final class YamlShape {
                     ? wrong(place, "It is empty.", "Write something, or remove the line where it may be left out.")
                     : JsonNodeFactory.instance.textNode(text);
         }
-        if (type == boolean.class) {
+        if (type == double.class || type == Double.class) {
+            return node.isNumber()
+                    ? node
+                    : wrong(place, "'" + text + "' is no number.", "Write a number such as 0.95.");
+        }
+        if (type == boolean.class || type == Boolean.class) {
             return node.isBoolean()
                     ? node
                     : wrong(place, "'" + text + "' is neither yes nor no.", "Write true or false.");
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return node.isInt()
                     ? node
                     : wrong(place, "'" + text + "' is no whole number.", "Write a number such as 1.");

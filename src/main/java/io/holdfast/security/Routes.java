@@ -136,6 +136,8 @@ class Routes {
         add("POST", "/api/modes/**", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/automation", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/automation", Door.GUARDED, Set.of("incidents"), COMMAND);
+        add("GET", "/api/drills/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/drills", Door.GUARDED, Set.of("drills"), Set.of("resilience-lead", "commander"));
         add("POST", "/ofrep/v1/evaluate/flags", Door.GUARDED, Set.of("flags"), ANYONE);
         add("POST", "/ofrep/v1/evaluate/flags/{key}", Door.GUARDED, Set.of("flags"), ANYONE);
     }
@@ -191,6 +193,7 @@ class Routes {
         add(null, "/settings/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add(null, "/people/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
+        add("POST", "/drills/**", Door.GUARDED, NONE, Set.of("resilience-lead", "commander"));
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);

@@ -6,6 +6,7 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.security.Caller;
 import io.holdfast.time.Times;
+import io.holdfast.time.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EngineTasks implements Tasks {
     private static final int TRIES = 3;
 
+    private final JdbcClient db;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final HistoryService history;
@@ -45,6 +48,7 @@ class EngineTasks implements Tasks {
     private final boolean tokensApprove;
 
     EngineTasks(
+            JdbcClient db,
             TaskService tasks,
             RuntimeService runtime,
             HistoryService history,
@@ -54,6 +58,7 @@ class EngineTasks implements Tasks {
             Times times,
             TransactionTemplate transaction,
             @Value("${holdfast.approvals:people}") String approvals) {
+        this.db = db;
         this.tasks = tasks;
         this.runtime = runtime;
         this.history = history;
@@ -72,6 +77,27 @@ class EngineTasks implements Tasks {
     }
 
     @Override
+    public List<Waiting> rehearsed(World world) {
+        return db.sql("""
+                SELECT t.ID_ AS id, t.TASK_DEF_KEY_ AS task_key, i.incident_key
+                  FROM ACT_RU_TASK t
+                  JOIN ACT_RU_EXECUTION p ON p.ID_ = t.PROC_INST_ID_
+                  JOIN incident i ON i.incident_key = p.BUSINESS_KEY_
+                 WHERE i.world = :world
+                 ORDER BY i.number, t.TASK_DEF_KEY_, t.CREATE_TIME_, t.ID_
+                """)
+                .param("world", world.id())
+                .query((row, i) ->
+                        new Waiting(row.getString("id"), row.getString("task_key"), row.getString("incident_key")))
+                .list();
+    }
+
+    @Override
+    public Optional<Task> rehearsed(World world, String id) {
+        return find(world, id);
+    }
+
+    @Override
     public List<Task> open(@Nullable String incident) {
         var query = tasks.createTaskQuery().initializeFormKeys().active();
         if (incident != null) {
@@ -79,7 +105,7 @@ class EngineTasks implements Tasks {
         }
         List<Task> open = new ArrayList<>();
         for (org.camunda.bpm.engine.task.Task task : query.list()) {
-            read(task).ifPresent(open::add);
+            read(World.LIVE, task).ifPresent(open::add);
         }
         open.sort(Comparator.comparing(Task::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::createdAt)
@@ -89,21 +115,25 @@ class EngineTasks implements Tasks {
 
     @Override
     public Optional<Task> find(String id) {
-        org.camunda.bpm.engine.task.Task task =
-                tasks.createTaskQuery().taskId(id).singleResult();
-        return task == null ? Optional.empty() : read(task);
+        return find(World.LIVE, id);
     }
 
-    private Optional<Task> read(org.camunda.bpm.engine.task.Task task) {
+    private Optional<Task> find(World world, String id) {
+        org.camunda.bpm.engine.task.Task task =
+                tasks.createTaskQuery().taskId(id).singleResult();
+        return task == null ? Optional.empty() : read(world, task);
+    }
+
+    private Optional<Task> read(World world, org.camunda.bpm.engine.task.Task task) {
         return RacingRead.of(
-                () -> readWhole(task),
+                () -> readWhole(world, task),
                 () -> tasks.createTaskQuery().taskId(task.getId()).count() > 0);
     }
 
-    private Optional<Task> readWhole(org.camunda.bpm.engine.task.Task task) {
+    private Optional<Task> readWhole(World world, org.camunda.bpm.engine.task.Task task) {
         String incident = runtimeKey(task.getProcessInstanceId());
         if (incident == null
-                || incidents.find(incident).filter(i -> i.world().isLive()).isEmpty()) {
+                || incidents.find(incident).filter(i -> i.world().equals(world)).isEmpty()) {
             return Optional.empty();
         }
         List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
@@ -139,7 +169,7 @@ class EngineTasks implements Tasks {
                     TaskRefused.Why.NOT_ALLOWED, null, "A token claims no task: it is nobody's turn then");
         }
         repeated(() -> {
-            Task task = lockedTask(id);
+            Task task = lockedTask(World.LIVE, id);
             TaskRights.check(task, caller, tokensApprove);
             if (task.assignee() != null && !task.assignee().equals(caller.name())) {
                 throw new TaskRefused(
@@ -156,8 +186,20 @@ class EngineTasks implements Tasks {
 
     @Override
     public void complete(String id, Map<String, ?> given, Caller caller) {
+        complete(World.LIVE, id, given, caller);
+    }
+
+    @Override
+    public void rehearse(World world, String id, Map<String, ?> given, Caller caller) {
+        if (world.isLive()) {
+            throw new IllegalArgumentException("People do the tasks of the live world themselves");
+        }
+        complete(world, id, given, caller);
+    }
+
+    private void complete(World world, String id, Map<String, ?> given, Caller caller) {
         repeated(() -> {
-            Task task = lockedTask(id);
+            Task task = lockedTask(world, id);
             answer(task, given, caller);
             count(task.incident(), caller);
             finish(task, caller);
@@ -194,10 +236,10 @@ class EngineTasks implements Tasks {
         });
     }
 
-    private Task lockedTask(String id) {
-        Task task = find(id).orElseThrow(() -> gone(id));
+    private Task lockedTask(World world, String id) {
+        Task task = find(world, id).orElseThrow(() -> gone(id));
         incidents.locked(task.incident());
-        return find(id).orElseThrow(() -> gone(id));
+        return find(world, id).orElseThrow(() -> gone(id));
     }
 
     private RuntimeException gone(String id) {

@@ -1,6 +1,7 @@
 package io.holdfast.tasks;
 
 import io.holdfast.security.Caller;
+import io.holdfast.time.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 public interface Tasks {
     /** All open tasks of the live world, the one due first first; with {@code incident} those of that incident. */
     List<Task> open(@Nullable String incident);
+
+    /** The open tasks of a drill's world, in a fixed order: nobody sees them but whoever drives it. */
+    List<Waiting> rehearsed(World world);
+
+    /** An open task of a drill, whole. */
+    Optional<Task> rehearsed(World world, String id);
+
+    /** An open task by its id, with its key and its incident. */
+    record Waiting(String id, String key, String incident) {}
+
+    /**
+     * Completes a task of a drill, as somebody who may.
+     *
+     * @throws TaskRefused where an answer does not fit
+     */
+    void rehearse(World world, String id, Map<String, ?> answers, Caller caller);
 
     /** An open task. */
     Optional<Task> find(String id);

@@ -3,15 +3,23 @@ package io.holdfast.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The clock of all worlds of this process. It runs on like the machine's, and where it is settable it can be moved forward by an
- * offset that the database keeps, so that every node and every restart agree.
+ * The clock of all worlds of this process. The live world's runs on like the machine's, and where it is settable it can be moved forward
+ * by an offset that the database keeps, so that every node and every restart agree. A drill's clock does not run: it stands where its
+ * driver put it, and steps from one due moment to the next.
  */
 public class SettableClock implements Times {
 
     private final boolean settable;
+    private final Map<World, Instant> steps = new ConcurrentHashMap<>();
     private volatile Duration offset = Duration.ZERO;
+    private volatile Function<World, Optional<Instant>> stored = world -> Optional.empty();
 
     public SettableClock(boolean settable) {
         this.settable = settable;
@@ -19,7 +27,42 @@ public class SettableClock implements Times {
 
     @Override
     public Instant in(World world) {
-        return real().plus(offset());
+        if (world.isLive()) {
+            return real().plus(offset());
+        }
+        Instant stands = steps.get(world);
+        return stands != null
+                ? stands
+                : stored.apply(world).orElseThrow(() -> new NoSuchElementException("There is no world " + world));
+    }
+
+    /** Where the clocks of drills are found that this process does not drive itself. */
+    public void worldsFrom(Function<World, Optional<Instant>> source) {
+        stored = source;
+    }
+
+    /**
+     * Puts a drill's clock to this moment, for this process: whoever drives the drill.
+     *
+     * @throws IllegalArgumentException for the live world, whose clock runs by itself
+     * @throws IllegalStateException where it would be put back
+     */
+    public void step(World world, Instant to) {
+        if (world.isLive()) {
+            throw new IllegalArgumentException("The live world's clock runs by itself");
+        }
+        steps.merge(world, to, (before, after) -> {
+            if (after.isBefore(before)) {
+                throw new IllegalStateException(
+                        "A clock is moved forward only: " + before + " now, " + after + " asked for");
+            }
+            return after;
+        });
+    }
+
+    /** This process does not drive that drill any more. */
+    public void leave(World world) {
+        steps.remove(world);
     }
 
     @Override

@@ -62,6 +62,11 @@ class CatalogControllerTest {
     /** One version with that catalog. */
     private record One(long number, Catalog catalog) implements Playbook {
         @Override
+        public java.util.Map<String, io.holdfast.catalog.Scenario> scenarios() {
+            return java.util.Map.of();
+        }
+
+        @Override
         public List<FileEntry> files() {
             return List.of();
         }
@@ -78,6 +83,11 @@ class CatalogControllerTest {
     }
 
     private static final Playbooks PLAYBOOKS = new Playbooks() {
+        @Override
+        public void putInForce(World world, long number) {
+            throw new UnsupportedOperationException("Nothing is put in force here");
+        }
+
         @Override
         public long inForce(World world) {
             return 1;

@@ -46,7 +46,8 @@ public final class Browser implements AutoCloseable {
             try {
                 Browser fetched = launch(null);
                 return fetched;
-            } catch (PlaywrightException e) {
+            } catch (RuntimeException e) {
+                // Where the download is out of reach, the driver itself can't be made, which is no PlaywrightException.
                 tried.add("Playwright's download (" + firstLine(e) + ")");
             }
             found = debianPackage(tried);
@@ -140,8 +141,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
+    private static String firstLine(Throwable e) {
+        Throwable last = e;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        String message = String.valueOf(last.getMessage());
         return message.lines().filter(l -> !l.isBlank()).findFirst().orElse("no reason given");
     }
 }

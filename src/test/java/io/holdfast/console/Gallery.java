@@ -220,6 +220,11 @@ final class Gallery {
     Playbooks playbooks() {
         Playbook playbook = new Playbook() {
             @Override
+            public java.util.Map<String, io.holdfast.catalog.Scenario> scenarios() {
+                return java.util.Map.of();
+            }
+
+            @Override
             public long number() {
                 return 12;
             }
@@ -245,6 +250,11 @@ final class Gallery {
             }
         };
         return new Playbooks() {
+            @Override
+            public void putInForce(io.holdfast.time.World world, long number) {
+                throw new UnsupportedOperationException("Nothing is put in force here");
+            }
+
             @Override
             public long inForce(World world) {
                 return 12;
@@ -731,6 +741,25 @@ final class Gallery {
     @Bean
     Tasks tasks() {
         return new Tasks() {
+            @Override
+            public List<Waiting> rehearsed(io.holdfast.time.World world) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Task> rehearsed(io.holdfast.time.World world, String id) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void rehearse(
+                    io.holdfast.time.World world,
+                    String id,
+                    java.util.Map<String, ?> answers,
+                    io.holdfast.security.Caller caller) {
+                throw new UnsupportedOperationException("Nothing is rehearsed here");
+            }
+
             @Override
             public List<Task> open(@Nullable String incident) {
                 return scene.tasks.stream()

@@ -73,7 +73,7 @@ final class Node implements AutoCloseable {
         store = new SignalStore(db, jdbc, transaction);
         writer = new StoreWriter(store, correlator);
         writer.start();
-        intake = new Intake(catalog, new Mappings(), writer, awaited, db, clock, ids);
+        intake = new Intake(catalog, new Mappings(), writer, store, awaited, db, clock, ids);
         lights = new LightsNow(rows, catalog, incidents);
         log = new SignalRows(db);
         reports = new ReportDesk(rows, catalog, settling, titles, incidents, entries::add, db, transaction, clock, ids);

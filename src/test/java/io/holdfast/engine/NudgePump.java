@@ -8,20 +8,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Delivers nudges in the test's own thread, one after the other, as the nudger does in its own. */
 public class NudgePump {
     private final NudgeRows rows;
-    private final NudgeLock lock;
+    private final List<NudgeLock> locks;
     private final Wakes wakes;
     private final TransactionTemplate transaction;
     private final Reconciler reconciler;
 
     NudgePump(
             NudgeRows rows,
-            NudgeLock lock,
+            List<NudgeLock> locks,
             Wakes wakes,
             TransactionTemplate transaction,
             JdbcClient db,
             List<Standing> standing) {
         this.rows = rows;
-        this.lock = lock;
+        this.locks = locks;
         this.wakes = wakes;
         this.transaction = transaction;
         this.reconciler = new Reconciler(db, standing, rows, transaction, Duration.ofDays(1));
@@ -32,10 +32,11 @@ public class NudgePump {
         List<String> kinds = new java.util.ArrayList<>();
         for (NudgeRows.Nudge nudge : rows.due(100)) {
             transaction.executeWithoutResult(tx -> {
+                NudgeLock lock = NudgeLock.of(locks, nudge.incident());
                 long playbook = lock.tryLock(nudge.world(), nudge.incident()).orElseThrow();
                 if (rows.delete(nudge.id())) {
                     for (int n = 0; n < times; n++) {
-                        wakes.wake(nudge.world(), nudge.incident(), nudge.kind(), nudge.ref(), playbook);
+                        wakes.wake(lock.process(), nudge.incident(), nudge.kind(), nudge.ref(), playbook);
                     }
                     kinds.add(nudge.kind());
                 }

@@ -23,14 +23,17 @@ final class CompanionsPlaybook {
         try {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
-            for (String key : List.of("detect", "diagnose", "route", "resolve", "learn", "fallback")) {
+            for (String key : List.of("detect", "diagnose", "route", "resolve", "learn", "fallback", "drill")) {
                 Files.writeString(
-                        processes.resolve(key + ".bpmn"), (HEAD + """
+                        processes.resolve(key + ".bpmn"),
+                        (HEAD + """
                                 <bpmn:sequenceFlow id="a" sourceRef="begin" targetRef="over"/>
                                 <bpmn:endEvent id="over"/>
+                                %2$s
                               </bpmn:process>
                             </bpmn:definitions>
-                            """).formatted(key), StandardCharsets.UTF_8);
+                            """).formatted(key, RealTasks.of(key)),
+                        StandardCharsets.UTF_8);
             }
             String call = """
                       <bpmn:callActivity id="%1$s" name="%1$s" calledElement="%2$s" camunda:calledElementBinding="deployment"
@@ -54,7 +57,7 @@ final class CompanionsPlaybook {
                                 <bpmn:sequenceFlow id="a3" sourceRef="either" targetRef="fork"/>
                                 <bpmn:parallelGateway id="fork"/>
                             """ + call.formatted("guide", "agent-guidance")
-                            + call.formatted("update", "customer-updates") + """
+                            + call.formatted("update", "customer-updates") + RealTasks.of("incident") + """
                                 <bpmn:parallelGateway id="join"/>
                                 <bpmn:sequenceFlow id="b" sourceRef="join" targetRef="over"/>
                                 <bpmn:endEvent id="over"/>

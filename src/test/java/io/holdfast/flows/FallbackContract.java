@@ -447,6 +447,6 @@ abstract class FallbackContract {
     void nothingButIdsAndVerdictsIsAProcessVariable() {
         String key = open(Loop.bad("sign-in"));
         approve(key);
-        assertThat(loop.variables(key)).isSubsetOf("verdict", "ref", "rung", "priority");
+        assertThat(loop.variables(key)).isSubsetOf("verdict", "ref", "rung");
     }
 }

@@ -203,9 +203,11 @@ final class Loop implements AutoCloseable {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
             for (String key : fallback
-                    ? List.of("agent-guidance", "customer-updates")
-                    : List.of("agent-guidance", "customer-updates", "fallback")) {
-                Files.writeString(processes.resolve(key + ".bpmn"), """
+                    ? List.of("agent-guidance", "customer-updates", "drill")
+                    : List.of("agent-guidance", "customer-updates", "fallback", "drill")) {
+                Files.writeString(
+                        processes.resolve(key + ".bpmn"),
+                        """
                         <?xml version="1.0" encoding="UTF-8"?>
                         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                             xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t" id="d">
@@ -217,10 +219,12 @@ final class Loop implements AutoCloseable {
                             </bpmn:intermediateCatchEvent>
                             <bpmn:sequenceFlow id="b" sourceRef="wait" targetRef="over"/>
                             <bpmn:endEvent id="over"/>
+                            %s
                           </bpmn:process>
                           <bpmn:message id="m" name="wind-down"/>
                         </bpmn:definitions>
-                        """.formatted(key, key), StandardCharsets.UTF_8);
+                        """.formatted(key, key, RealTasks.of(key)),
+                        StandardCharsets.UTF_8);
             }
             return folder;
         } catch (IOException e) {

@@ -443,6 +443,6 @@ abstract class LoopContract {
     void nothingButIdsAndVerdictsIsAProcessVariable() {
         String key = loop.open(true, "identity-provider");
         loop.answer(key, "mitigate", Loop.PRIYA, Map.of("what", "we restarted the whole of it", "mitigated", true));
-        assertThat(loop.variables(key)).isSubsetOf("verdict", "ref", "rung", "priority");
+        assertThat(loop.variables(key)).isSubsetOf("verdict", "ref", "rung");
     }
 }

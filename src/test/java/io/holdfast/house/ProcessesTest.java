@@ -69,9 +69,10 @@ class ProcessesTest {
             "learn", "learn",
             "agent-guidance", "guidance",
             "customer-updates", "updates",
-            "fallback", "resolve");
+            "fallback", "resolve",
+            "drill", "drill");
     private static final Set<String> COMPANIONS = Set.of("agent-guidance", "customer-updates", "fallback");
-    private static final Set<String> VARIABLES = Set.of("verdict", "ref", "rung", "priority");
+    private static final Set<String> VARIABLES = Set.of("verdict", "ref", "rung");
 
     private static final Map<String, BpmnModelInstance> DIAGRAMS = diagrams();
     private static final Map<String, Class<?>> BEANS = beans();

@@ -19,7 +19,12 @@ public final class SampleVersion implements Playbooks {
         for (String path : files.paths()) {
             entries.put(path, new Playbook.FileEntry(path, 1, files.hash(path)));
         }
-        playbook = new LoadedPlaybook(1, CatalogReader.read(files, new ArrayList<>()), entries, files);
+        playbook = new LoadedPlaybook(
+                1,
+                CatalogReader.read(files, new ArrayList<>()),
+                ScenarioReader.read(files, new ArrayList<>()),
+                entries,
+                files);
         decisions = new DmnDecisions(
                 this, new CompiledTables(), new DecisionFacts(db), entry -> {}, new SettableClock(false));
         words = new TemplateWords(this, new TextEngine());
@@ -36,6 +41,11 @@ public final class SampleVersion implements Playbooks {
     @Override
     public long inForce(World world) {
         return 1;
+    }
+
+    @Override
+    public void putInForce(World world, long number) {
+        throw new UnsupportedOperationException("Nothing is put in force here");
     }
 
     @Override

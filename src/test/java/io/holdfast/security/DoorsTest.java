@@ -436,8 +436,18 @@ abstract class DoorsTest {
         }
 
         @Override
+        public void putInForce(World world, long number) {
+            throw new UnsupportedOperationException("Nothing is put in force here");
+        }
+
+        @Override
         public Playbook number(long number) {
             return new Playbook() {
+                @Override
+                public java.util.Map<String, io.holdfast.catalog.Scenario> scenarios() {
+                    return java.util.Map.of();
+                }
+
                 @Override
                 public long number() {
                     return number;

@@ -1,0 +1,140 @@
+package io.holdfast.console;
+
+import io.holdfast.catalog.Scenario;
+import io.holdfast.drill.Drill;
+import io.holdfast.drill.Drills;
+import io.holdfast.evidence.Timeline;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.security.Callers;
+import io.holdfast.time.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Exercises: what can be drilled, what came of it, and one drill from beginning to end. */
+@Controller
+class DrillPages {
+    private static final List<String> MAY = List.of("resilience-lead", "commander");
+    private static final int LOOKED_AT = 200;
+    private static final int LINES = 2_000;
+
+    private final Drills drills;
+    private final Playbooks playbooks;
+    private final Timeline timeline;
+    private final Callers callers;
+
+    DrillPages(Drills drills, Playbooks playbooks, Timeline timeline, Callers callers) {
+        this.drills = drills;
+        this.playbooks = playbooks;
+        this.timeline = timeline;
+        this.callers = callers;
+    }
+
+    /**
+     * A scenario with its last run.
+     *
+     * @param last null where it was never run
+     * @param verdict which shape stands before the words
+     */
+    record Row(String id, Scenario scenario, @Nullable Drill last, String verdict, String words) {}
+
+    @GetMapping("/drills")
+    String all(Model model) {
+        List<Drill> runs = drills.list(null, LOOKED_AT);
+        List<Row> rows = new ArrayList<>();
+        Map<String, Scenario> scenarios = playbooks.current(World.LIVE).scenarios();
+        scenarios.forEach((id, scenario) -> {
+            Optional<Drill> last =
+                    runs.stream().filter(d -> d.scenario().equals(id)).findFirst();
+            rows.add(new Row(
+                    id,
+                    scenario,
+                    last.orElse(null),
+                    last.map(DrillPages::verdict).orElse("later"),
+                    last.map(DrillPages::words).orElse("Never run")));
+        });
+        model.addAttribute("rows", rows);
+        model.addAttribute("hand", callers.current().inAny(MAY));
+        return "drills";
+    }
+
+    private static String verdict(Drill drill) {
+        return switch (drill.state()) {
+            case PASSED -> "good";
+            case FAILED -> "bad";
+            case RUNNING -> "now";
+            case ABORTED -> "unknown";
+        };
+    }
+
+    private static String words(Drill drill) {
+        long met = drill.expectations().stream()
+                .filter(e -> e.outcome().equals("passed"))
+                .count();
+        return switch (drill.state()) {
+            case PASSED -> "Passed: all of " + drill.expectations().size();
+            case FAILED -> "Failed: " + met + " of " + drill.expectations().size() + " came true";
+            case RUNNING -> "Running";
+            case ABORTED -> "Broken off";
+        };
+    }
+
+    @PostMapping("/drills/{scenario}/run")
+    String run(@PathVariable String scenario, RedirectAttributes said) {
+        if (!callers.current().inAny(MAY)) {
+            throw new AccessDeniedException("Exercises are started by resilience leads and commanders");
+        }
+        Drill drill = drills.start(scenario, false, callers.current().actor());
+        said.addFlashAttribute("said", drill.id() + " is running. Nobody real is told anything.");
+        return "redirect:/drills/" + drill.id();
+    }
+
+    /** A line of a drill's story. */
+    record Told(String incident, Timeline.Line line) {}
+
+    @GetMapping("/drills/{id}")
+    String one(@PathVariable String id, Model model) {
+        Drill drill = drills.find(id).orElseThrow(() -> new NoSuchElementException("There is no drill " + id));
+        List<Told> story = new ArrayList<>();
+        for (String key : drill.incidents()) {
+            timeline.of(drill.world(), key, 0, LINES).stream()
+                    .filter(line -> !line.kind().equals("message.batch"))
+                    .forEach(line -> story.add(new Told(key.substring(drill.id().length() + 1), line)));
+        }
+        story.sort(java.util.Comparator.comparing(told -> told.line().at()));
+        model.addAttribute("drill", drill);
+        model.addAttribute("verdict", verdict(drill));
+        model.addAttribute("words", words(drill));
+        model.addAttribute("story", story);
+        model.addAttribute("passed", spoken(Duration.between(drill.begins(), drill.clock())));
+        model.addAttribute(
+                "took", drill.endedAt() == null ? null : spoken(Duration.between(drill.startedAt(), drill.endedAt())));
+        model.addAttribute("about", about(drill));
+        return "drill";
+    }
+
+    private String about(Drill drill) {
+        Scenario scenario = playbooks.number(drill.playbook()).scenarios().get(drill.scenario());
+        return scenario == null ? "" : scenario.about();
+    }
+
+    private static String spoken(Duration d) {
+        if (d.toMinutes() == 0) {
+            return d.toSeconds() + " s";
+        }
+        return d.toHours() == 0
+                ? d.toMinutes() + " min"
+                : d.toHours() + " h" + (d.toMinutesPart() == 0 ? "" : " " + d.toMinutesPart() + " min");
+    }
+}

@@ -1,0 +1,187 @@
+package io.holdfast.drill;
+
+import io.holdfast.catalog.Scenario;
+import io.holdfast.engine.NudgeLock;
+import io.holdfast.engine.Nudges;
+import io.holdfast.engine.Standing;
+import io.holdfast.evidence.Actor;
+import io.holdfast.evidence.Entry;
+import io.holdfast.evidence.Evidence;
+import io.holdfast.incident.Incident;
+import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Component
+class StartedDrills implements Drills, NudgeLock, Standing {
+    private static final Pattern ID = Pattern.compile("DRILL-([1-9][0-9]{0,17})");
+
+    private final JdbcClient db;
+    private final DrillRows rows;
+    private final Sights sights;
+    private final Playbooks playbooks;
+    private final Nudges nudges;
+    private final Evidence evidence;
+    private final Times times;
+    private final TransactionTemplate transaction;
+
+    StartedDrills(
+            JdbcClient db,
+            DrillRows rows,
+            Sights sights,
+            Playbooks playbooks,
+            Nudges nudges,
+            Evidence evidence,
+            Times times,
+            TransactionTemplate transaction) {
+        this.db = db;
+        this.rows = rows;
+        this.sights = sights;
+        this.playbooks = playbooks;
+        this.nudges = nudges;
+        this.evidence = evidence;
+        this.times = times;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Drill start(String scenario, boolean realTime, Actor by) {
+        Playbook playbook = playbooks.current(World.LIVE);
+        Scenario wanted = playbook.scenarios().get(scenario);
+        if (wanted == null) {
+            throw new NoSuchElementException("There is no scenario '" + scenario + "'; there are "
+                    + String.join(", ", playbook.scenarios().keySet()));
+        }
+        DrillRow row =
+                Objects.requireNonNull(transaction.execute(tx -> insert(scenario, wanted, playbook, realTime, by)));
+        return drill(row);
+    }
+
+    private DrillRow insert(String scenario, Scenario wanted, Playbook playbook, boolean realTime, Actor by) {
+        long number = rows.nextNumber();
+        Instant begins = LocalDateTime.parse(wanted.starts())
+                .atZone(playbook.catalog().zone())
+                .toInstant();
+        DrillRow row = new DrillRow(
+                number,
+                "sandbox",
+                scenario,
+                wanted.name(),
+                World.drill(number),
+                playbook.number(),
+                Drill.State.RUNNING,
+                "new",
+                realTime,
+                name(by),
+                begins,
+                begins,
+                0,
+                0,
+                null,
+                times.real(),
+                null);
+        rows.insert(row);
+        Expectations expectations = new Expectations(playbook.catalog(), begins.plus(wanted.troubleAt()));
+        for (int i = 0; i < wanted.expect().size(); i++) {
+            rows.expect(number, i, expectations.text(wanted.expect().get(i)));
+        }
+        evidence.record(new Entry(
+                World.LIVE,
+                Entry.HOUSE,
+                times.in(World.LIVE),
+                "drill.started",
+                row.id() + " begins: " + wanted.name(),
+                by,
+                Map.of("drill", row.id(), "scenario", scenario, "playbook", playbook.number())));
+        nudges.push(World.LIVE, row.id(), "start", null);
+        return row;
+    }
+
+    private static String name(Actor by) {
+        return by instanceof Actor.Person person
+                ? person.username()
+                : by instanceof Actor.Token token ? token.name() : "holdfast";
+    }
+
+    @Override
+    public Optional<Drill> find(String id) {
+        return number(id).flatMap(rows::find).map(this::drill);
+    }
+
+    @Override
+    public List<Drill> list(@Nullable Long before, int limit) {
+        return rows.list(before, limit).stream().map(this::drill).toList();
+    }
+
+    private Drill drill(DrillRow row) {
+        return new Drill(
+                row.id(),
+                row.kind(),
+                row.scenario(),
+                row.name(),
+                row.world(),
+                row.playbook(),
+                row.state(),
+                row.beginsAt(),
+                row.clockAt(),
+                sights.incidents(row.world()).stream().map(Incident::key).toList(),
+                rows.expected(row.number()),
+                row.problem(),
+                row.by(),
+                row.startedAt(),
+                row.endedAt());
+    }
+
+    static Optional<Long> number(String id) {
+        var matcher = ID.matcher(id);
+        return matcher.matches() ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    // ---- its own process
+
+    @Override
+    public boolean owns(String key) {
+        return ID.matcher(key).matches();
+    }
+
+    @Override
+    public String process() {
+        return "drill";
+    }
+
+    @Override
+    public OptionalLong tryLock(World world, String key) {
+        return db.sql("SELECT playbook FROM drill WHERE number = :number FOR UPDATE SKIP LOCKED")
+                .param("number", number(key).orElseThrow())
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        List<Condition> all = new ArrayList<>();
+        db.sql("SELECT number, stage FROM drill WHERE state = 'running' AND stage IN ('new', 'over') ORDER BY number")
+                .query(row -> {
+                    String kind = row.getString("stage").equals("new") ? "start" : "drill-over";
+                    all.add(new Condition(World.LIVE, "DRILL-" + row.getLong("number"), kind, null));
+                });
+        return all;
+    }
+}
