@@ -30,10 +30,12 @@ public class InboundSms {
     private static final Set<String> HELP = Set.of("HELP", "INFO");
 
     private static final Duration LATER = Duration.ofMinutes(3);
+    private static final Duration AT_ONCE = Duration.ZERO;
 
     private final JdbcClient db;
     private final Receipts receipts;
     private final Stops stops;
+    private final SmsRoutes routes;
     private final Recipients recipients;
     private final ObjectProvider<ReplyHandler> replies;
     private final SmsAccount account;
@@ -43,6 +45,7 @@ public class InboundSms {
     InboundSms(
             JdbcClient db,
             Stops stops,
+            SmsRoutes routes,
             Recipients recipients,
             ObjectProvider<ReplyHandler> replies,
             SmsAccount account,
@@ -51,6 +54,7 @@ public class InboundSms {
         this.db = db;
         this.receipts = new Receipts(db, times);
         this.stops = stops;
+        this.routes = routes;
         this.recipients = recipients;
         this.replies = replies;
         this.account = account;
@@ -93,13 +97,36 @@ public class InboundSms {
         if (TwilioCodes.later(code) && receipts.again(of, String.valueOf(errorCode), LATER)) {
             return;
         }
+        Optional<Through> through = through(of);
+        if (TwilioCodes.mark(code) == Outcome.Mark.SENDER && through.isPresent()) {
+            routes.marks().refused(through.get().sender(), through.get().address(), code);
+            if (routes.another(through.get().sender(), through.get().address())
+                    && receipts.again(of, String.valueOf(errorCode), AT_ONCE)) {
+                return;
+            }
+        }
         receipts.failed(of, errorCode == null ? "failed" : errorCode).ifPresent(hash -> {
+            if (TwilioCodes.filtered(code)) {
+                through.ifPresent(t -> routes.marks().filtered(t.sender(), t.address()));
+            }
             if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
                 stops.stop(hash, "the carrier says so");
             } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {
                 stops.bad(hash, String.valueOf(code));
             }
         });
+    }
+
+    /** The sender that a text was handed to, and whom it was for. */
+    private record Through(String sender, String address) {}
+
+    private Optional<Through> through(Receipts.Of of) {
+        return db.sql(
+                        "SELECT sender, address FROM delivery WHERE id = :id AND attempt = :attempt AND sender IS NOT NULL")
+                .param("id", of.delivery())
+                .param("attempt", of.attempt())
+                .query((row, i) -> new Through(row.getString("sender"), row.getString("address")))
+                .optional();
     }
 
     /**

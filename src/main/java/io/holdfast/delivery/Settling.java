@@ -32,6 +32,7 @@ class Settling {
     private final Stops stops;
     private final Evidence evidence;
     private final Addressees addressees;
+    private final SmsRoutes routes;
     private final Times times;
     private final Ids ids;
     private final DeliverySettings settings;
@@ -44,6 +45,7 @@ class Settling {
             Stops stops,
             Evidence evidence,
             Addressees addressees,
+            SmsRoutes routes,
             Times times,
             Ids ids,
             DeliverySettings settings,
@@ -54,6 +56,7 @@ class Settling {
         this.stops = stops;
         this.evidence = evidence;
         this.addressees = addressees;
+        this.routes = routes;
         this.times = times;
         this.ids = ids;
         this.settings = settings;
@@ -142,6 +145,9 @@ class Settling {
             return new Next("waiting", null, not.code(), tries, world.plus(pause), now);
         }
         if (o instanceof Outcome.Refused refused) {
+            if (refused.mark() == Outcome.Mark.SENDER && byAnother(c, refused)) {
+                return new Next("waiting", null, refused.code(), c.tries() + 1, world, now);
+            }
             boolean stop = refused.mark() == Outcome.Mark.STOP;
             return new Next(
                     stop ? "refused" : "failed", null, stop ? "stop" : refused.code(), c.tries() + 1, world, now);
@@ -153,6 +159,15 @@ class Settling {
             return new Next("refused", null, "stop", c.tries(), world, now);
         }
         return new Next("waiting", null, null, c.tries(), world, now);
+    }
+
+    /** Marks the sender that was refused; whether another may take the text. */
+    private boolean byAnother(Claimed c, Outcome.Refused refused) {
+        if (c.channel() != Channel.SMS || c.sender() == null) {
+            return false;
+        }
+        routes.marks().refused(c.sender(), c.address(), Integer.parseInt(refused.code()));
+        return c.tries() + 1 < settings.tries() && routes.another(c.sender(), c.address());
     }
 
     // Full jitter over the upper half: never at once, and never all together.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,32 +36,17 @@ final class TwilioSms implements SmsChannel {
     private static final int VALIDITY_AT_MOST = 36_000;
 
     private final TwilioRestClient client;
-    private final @Nullable String from;
-    private final @Nullable String service;
     private final Supplier<String> callbackBase;
     private final Times times;
 
     /**
      * @param callbackBase the address under which Twilio reaches us
      */
-    TwilioSms(
-            String accountSid,
-            String authToken,
-            @Nullable String from,
-            @Nullable String service,
-            TwilioHttp http,
-            Supplier<String> callbackBase,
-            Times times) {
-        if (from == null && service == null) {
-            throw new IllegalStateException(
-                    "Twilio needs holdfast.twilio.from or holdfast.twilio.messaging-service-sid: who the texts come from");
-        }
+    TwilioSms(String accountSid, String authToken, TwilioHttp http, Supplier<String> callbackBase, Times times) {
         this.client = new TwilioRestClient.Builder(accountSid, authToken)
                 .accountSid(accountSid)
                 .httpClient(http)
                 .build();
-        this.from = from;
-        this.service = service;
         this.callbackBase = callbackBase;
         this.times = times;
     }
@@ -78,9 +64,10 @@ final class TwilioSms implements SmsChannel {
     private MessageCreator creator(Claimed sms) {
         PhoneNumber to = new PhoneNumber(sms.address());
         String body = sms.text().body();
-        MessageCreator creator = service != null
-                ? Message.creator(to, service, body)
-                : Message.creator(to, new PhoneNumber(String.valueOf(from)), body);
+        String who =
+                SmsFrom.who(Objects.requireNonNull(sms.sender(), "a text is handed to a sender before it is sent"));
+        MessageCreator creator =
+                SmsFrom.service(who) ? Message.creator(to, who, body) : Message.creator(to, new PhoneNumber(who), body);
         // The delivery's id rides along, so that a receipt settles a send whose answer was lost.
         creator.setStatusCallback(
                 URI.create(callbackBase.get() + "/twilio/status?delivery=" + sms.id() + "&attempt=" + sms.attempt()));
@@ -107,7 +94,7 @@ final class TwilioSms implements SmsChannel {
                         && message.getDateCreated().toInstant().isBefore(since)) {
                     break;
                 }
-                if (sms.text().body().equals(message.getBody())) {
+                if (sms.text().body().equals(message.getBody()) && through(sms.sender(), message)) {
                     fitting.add(message.getSid());
                 }
             }
@@ -120,14 +107,43 @@ final class TwilioSms implements SmsChannel {
         return fitting.isEmpty() ? new Found.No() : new Found.Yes(fitting.get(fitting.size() - 1), null, false);
     }
 
+    /** Whether this message came from that sender; what is not known of either side excludes nothing. */
+    private static boolean through(@Nullable String sender, Message message) {
+        if (sender == null) {
+            return true;
+        }
+        String who = SmsFrom.who(sender);
+        String there = SmsFrom.service(who)
+                ? message.getMessagingServiceSid()
+                : message.getFrom() == null ? null : message.getFrom().toString();
+        return there == null || there.isEmpty() || there.equals(who);
+    }
+
     @Override
-    public Optional<List<Received>> received(Instant since) {
+    public Optional<State> state(String sid) {
+        try {
+            Message message = Message.fetcher(sid).fetch(client);
+            return message.getStatus() == null
+                    ? Optional.empty()
+                    : Optional.of(new State(
+                            message.getStatus().toString(),
+                            message.getErrorCode() == null
+                                    ? null
+                                    : message.getErrorCode().toString()));
+        } catch (RuntimeException e) {
+            LOG.warn("What became of {} can't be asked: {}", sid, TwilioAnswers.cannotAsk(e));
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<List<Received>> received(SmsFrom from, Instant since) {
         List<Received> newestFirst = new ArrayList<>();
         try {
             MessageReader reader = Message.reader().setDateSentAfter(since.atZone(ZoneOffset.UTC));
             reader.setPageSize(200L).limit(MOST_RECEIVED);
-            if (from != null) {
-                reader.setTo(new PhoneNumber(from));
+            if (!SmsFrom.service(from.who())) {
+                reader.setTo(new PhoneNumber(from.who()));
             }
             for (Message message : reader.read(client)) {
                 if (message.getDirection() == Message.Direction.INBOUND && message.getFrom() != null) {

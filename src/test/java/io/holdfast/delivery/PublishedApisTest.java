@@ -38,9 +38,8 @@ class PublishedApisTest {
         try (TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, "token", times, null);
                 WireTap tap = new WireTap(twilio.origin())) {
             TwilioHttp http = new TwilioHttp(URI.create(tap.origin()), Letters.PATIENCE);
-            TwilioSms byNumber = new TwilioSms(ACCOUNT, "token", NUMBER, null, http, () -> "https://x.example", times);
-            TwilioSms byService =
-                    new TwilioSms(ACCOUNT, "token", null, SERVICE, http, () -> "https://x.example", times);
+            TwilioSms byNumber = new TwilioSms(ACCOUNT, "token", http, () -> "https://x.example", times);
+            TwilioSms byService = new TwilioSms(ACCOUNT, "token", http, () -> "https://x.example", times);
             TwilioVoice voice = new TwilioVoice(ACCOUNT, "token", NUMBER, http, () -> "https://x.example");
 
             Instant soon = times.in(World.LIVE).plusSeconds(600);
