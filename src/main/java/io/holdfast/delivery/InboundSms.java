@@ -34,6 +34,8 @@ public class InboundSms {
 
     private final JdbcClient db;
     private final Receipts receipts;
+    private final Failures failures;
+    private final ReceiptsHeard heard;
     private final Stops stops;
     private final SmsRoutes routes;
     private final Recipients recipients;
@@ -44,6 +46,7 @@ public class InboundSms {
 
     InboundSms(
             JdbcClient db,
+            ReceiptsHeard heard,
             Stops stops,
             SmsRoutes routes,
             Recipients recipients,
@@ -53,6 +56,8 @@ public class InboundSms {
             Times times) {
         this.db = db;
         this.receipts = new Receipts(db, times);
+        this.failures = new Failures(db, times);
+        this.heard = heard;
         this.stops = stops;
         this.routes = routes;
         this.recipients = recipients;
@@ -82,7 +87,16 @@ public class InboundSms {
      */
     @Transactional
     public void receipt(long delivery, int attempt, @Nullable String sid, String status, @Nullable String errorCode) {
-        Receipts.Of of = new Receipts.Of(Channel.SMS, delivery, attempt, sid);
+        heard.heard();
+        take(new Receipts.Of(Channel.SMS, delivery, attempt, sid), status, errorCode);
+    }
+
+    /** Takes in what the vendor answered when it was asked about a message, in the current transaction. */
+    void learnt(long delivery, int attempt, String sid, SmsChannel.State state) {
+        take(new Receipts.Of(Channel.SMS, delivery, attempt, sid), state.status(), state.errorCode());
+    }
+
+    private void take(Receipts.Of of, String status, @Nullable String errorCode) {
         switch (status) {
             case "delivered", "read" -> receipts.delivered(of);
             case "accepted", "scheduled", "queued", "sending", "sent" -> receipts.taken(of);
@@ -106,6 +120,7 @@ public class InboundSms {
             }
         }
         receipts.failed(of, errorCode == null ? "failed" : errorCode).ifPresent(hash -> {
+            failures.failed(of.delivery(), String.valueOf(code), TwilioCodes.mark(code) == Outcome.Mark.BAD);
             if (TwilioCodes.filtered(code)) {
                 through.ifPresent(t -> routes.marks().filtered(t.sender(), t.address()));
             }

@@ -95,6 +95,12 @@ class SenderMarks {
                 .update();
     }
 
+    /** What is known is read anew. */
+    void forget() {
+        ours.clear();
+        known = null;
+    }
+
     private Optional<Mark> now(String sender, String country) {
         return now().stream()
                 .filter(m -> m.sender().equals(sender) && m.country().equals(country))

@@ -1,5 +1,6 @@
 package io.holdfast.delivery;
 
+import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
@@ -33,6 +34,7 @@ final class TwilioSms implements SmsChannel {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioSms.class);
 
     private static final long MOST_RECEIVED = 5_000;
+    private static final String GONE = "gone";
     private static final int VALIDITY_AT_MOST = 36_000;
 
     private final TwilioRestClient client;
@@ -130,14 +132,26 @@ final class TwilioSms implements SmsChannel {
                             message.getErrorCode() == null
                                     ? null
                                     : message.getErrorCode().toString()));
+        } catch (ApiException e) {
+            return Integer.valueOf(404).equals(e.getStatusCode())
+                    ? Optional.of(new State(GONE, null))
+                    : cannotSay(sid, e);
         } catch (RuntimeException e) {
-            LOG.warn("What became of {} can't be asked: {}", sid, TwilioAnswers.cannotAsk(e));
-            return Optional.empty();
+            return cannotSay(sid, e);
         }
+    }
+
+    private static Optional<State> cannotSay(String sid, RuntimeException e) {
+        LOG.warn("What became of {} can't be asked: {}", sid, TwilioAnswers.cannotAsk(e));
+        return Optional.empty();
     }
 
     @Override
     public Optional<List<Received>> received(SmsFrom from, Instant since) {
+        if (!SmsFrom.service(from.who()) && !from.who().matches("\\+?[0-9]+")) {
+            // nobody can write to a name
+            return Optional.of(List.of());
+        }
         List<Received> newestFirst = new ArrayList<>();
         try {
             MessageReader reader = Message.reader().setDateSentAfter(since.atZone(ZoneOffset.UTC));

@@ -173,6 +173,7 @@ final class OutboxRig implements AutoCloseable {
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
         inboundSms = new InboundSms(
                 db,
+                new ReceiptsHeard(db, times),
                 stops,
                 routes,
                 recipients,
@@ -258,6 +259,11 @@ final class OutboxRig implements AutoCloseable {
     OutboxRig prepare() {
         List.of(expansion, tidying, nextChannel).forEach(Worker::start);
         return this;
+    }
+
+    /** What is marked is read anew. */
+    void forgetMarks() {
+        routes.marks().forget();
     }
 
     LateChannels delays() {

@@ -38,14 +38,21 @@ class PublishedApisTest {
         try (TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, "token", times, null);
                 WireTap tap = new WireTap(twilio.origin())) {
             TwilioHttp http = new TwilioHttp(URI.create(tap.origin()), Letters.PATIENCE);
-            TwilioSms byNumber = new TwilioSms(ACCOUNT, "token", http, () -> "https://x.example", times);
-            TwilioSms byService = new TwilioSms(ACCOUNT, "token", http, () -> "https://x.example", times);
+            TwilioSms texts = new TwilioSms(ACCOUNT, "token", http, () -> "https://x.example", times);
             TwilioVoice voice = new TwilioVoice(ACCOUNT, "token", NUMBER, http, () -> "https://x.example");
 
             Instant soon = times.in(World.LIVE).plusSeconds(600);
-            assertThat(byNumber.send(to(Channel.SMS, ANN, soon))).isInstanceOf(Outcome.Taken.class);
-            assertThat(byService.send(to(Channel.SMS, ANN, null))).isInstanceOf(Outcome.Taken.class);
-            assertThat(byNumber.find(to(Channel.SMS, ANN, null), NOBODYS)).isInstanceOf(Found.Yes.class);
+            Claimed byNumber = to(Channel.SMS, ANN, soon).from("sms:" + NUMBER);
+            Claimed byService = to(Channel.SMS, ANN, null).from("sms:" + SERVICE);
+            Outcome.Taken numbers = (Outcome.Taken) texts.send(byNumber);
+            Outcome.Taken services = (Outcome.Taken) texts.send(byService);
+            assertThat(texts.find(byNumber, NOBODYS)).isEqualTo(new Found.Yes(numbers.vendorId(), null, false));
+            assertThat(texts.find(byService, NOBODYS)).isEqualTo(new Found.Yes(services.vendorId(), null, false));
+            assertThat(texts.find(byNumber.from("sms:+15005550009"), NOBODYS)).isInstanceOf(Found.No.class);
+            assertThat(texts.state(numbers.vendorId())).contains(new SmsChannel.State("queued", null));
+            twilio.states().becomes(numbers.vendorId(), "undelivered", "30005");
+            assertThat(texts.state(numbers.vendorId())).contains(new SmsChannel.State("undelivered", "30005"));
+            assertThat(texts.state("SM00000000000000000000000000000000")).contains(new SmsChannel.State("gone", null));
             assertThat(voice.send(to(Channel.VOICE, ANN, soon))).isInstanceOf(Outcome.Taken.class);
             assertThat(voice.find(to(Channel.VOICE, ANN, null), NOBODYS)).isInstanceOf(Found.Yes.class);
 
@@ -53,6 +60,7 @@ class PublishedApisTest {
                     .containsExactly(
                             "GET /2010-04-01/Accounts/{AC}/Calls.json",
                             "GET /2010-04-01/Accounts/{AC}/Messages.json",
+                            "GET /2010-04-01/Accounts/{AC}/Messages/{SM}.json",
                             "POST /2010-04-01/Accounts/{AC}/Calls.json",
                             "POST /2010-04-01/Accounts/{AC}/Messages.json");
         }
