@@ -261,6 +261,22 @@ final class OutboxRig implements AutoCloseable {
         return this;
     }
 
+    /** Measures what arrives of what was sent here; nobody hears of it. */
+    ChannelHealth health() {
+        return new ChannelHealth(
+                db,
+                times,
+                settings,
+                new ReceiptsHeard(db, times),
+                routes,
+                new DefaultListableBeanFactory().getBeanProvider(ChannelWatch.class));
+    }
+
+    /** Asks the vendor where that health needs it, one text a round. */
+    AskingReceipts askingReceipts(ChannelHealth health) {
+        return new AskingReceipts(db, health, vendors, inboundSms, new Pace(db), times, new SomeIds(), transaction);
+    }
+
     /** What is marked is read anew. */
     void forgetMarks() {
         routes.marks().forget();

@@ -324,4 +324,64 @@ abstract class TextsStopArrivingContract {
         soon().until(() -> incidents.find(own).orElseThrow().signals() == Verdict.GOOD);
         assertThat(card(key)).isEmpty();
     }
+
+    private List<String> danaInSlack() {
+        return db.sql("""
+                SELECT t.body FROM message m JOIN delivery d ON d.message_id = m.id
+                  JOIN message_text t ON t.message_id = m.id AND t.channel = d.channel
+                 WHERE m.topic LIKE 'house/address/%' AND d.recipient = 'person:dana' AND d.channel = 'slack'
+                   AND d.state = 'sent' ORDER BY m.id
+                """).query(String.class).list();
+    }
+
+    private long page(String stream, String number) {
+        return Objects.requireNonNull(transaction.execute(tx -> outbox.put(new NewMessage(
+                World.LIVE,
+                null,
+                stream,
+                NewMessage.Kind.PAGE,
+                1,
+                new Audience.Addresses(List.of(new Audience.Address("person:dana", Channel.SMS, number, "en"))),
+                List.of(new NewMessage.Text(Channel.SMS, "en", "You are needed.")),
+                false,
+                false,
+                null,
+                null,
+                true,
+                "a test",
+                1,
+                0))));
+    }
+
+    @Test
+    void whoseNumberFailsIsToldByHisNextChannelOnceUntilSomethingArrivesThereAgain() {
+        String number = "+34600990042";
+        twilio.refuse(number, "21211");
+        long first = page("test/1", number);
+        soon().until(() -> danaInSlack().size() == 1);
+        assertThat(danaInSlack().get(0))
+                .contains("Texts to your mobile ending in 42 no longer arrive")
+                .contains("the address is not known")
+                .contains("/account");
+        long second = page("test/2", number);
+        soon().until(() -> in(second, Channel.SMS, "failed") == 1);
+        // It was delivered after all: the mark is gone, and the next one is a new one.
+        db.sql("UPDATE delivery SET state = 'sent', started_at = NULL WHERE message_id = :id")
+                .param("id", first)
+                .update();
+        inbound.receipt(
+                db.sql("SELECT id FROM delivery WHERE message_id = :id")
+                        .param("id", first)
+                        .query(Long.class)
+                        .single(),
+                1,
+                null,
+                "delivered",
+                null);
+        assertThat(db.sql("SELECT COUNT(*) FROM failing_address").query(Long.class).single())
+                .isZero();
+        assertThat(danaInSlack()).hasSize(1);
+        page("test/3", number);
+        soon().until(() -> danaInSlack().size() == 2);
+    }
 }
