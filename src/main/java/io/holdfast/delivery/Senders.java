@@ -84,6 +84,11 @@ abstract class Senders extends Worker {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** The same for each way that it may take, by its name in the rows; one of no name where there is only one. */
+    Map<String, Double> paces() {
+        return Map.of("", perSecond());
+    }
+
     /** The circuit breaker of the way that this takes. */
     Breaker breaker(Claimed claimed) {
         return breaker;

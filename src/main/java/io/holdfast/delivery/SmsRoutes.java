@@ -34,6 +34,10 @@ class SmsRoutes {
      * @param taken how many count
      */
     record Share(long taken, long delivered, int enough) {
+        Share and(Share more) {
+            return new Share(taken + more.taken, delivered + more.delivered, enough);
+        }
+
         boolean tooLittle() {
             return taken >= enough && delivered < TOO_LITTLE * taken;
         }

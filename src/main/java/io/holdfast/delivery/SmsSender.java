@@ -2,10 +2,11 @@ package io.holdfast.delivery;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -54,26 +55,31 @@ class SmsSender extends Senders {
             SmsFrom only = froms.all().get(0);
             return claims.paced(Channel.SMS, only.id(), only.gap(), room);
         }
-        List<Claimed> all = new ArrayList<>();
-        // Whoever was first comes last the next time: nobody's texts wait behind another's.
+        // One sender's at a time: its slots begin at once, and must not pass while another's are looked for. Whoever was
+        // first comes last the next time, so that nobody's texts wait behind another's.
         turn++;
         for (int i = 0; i < froms.all().size(); i++) {
             SmsFrom from = froms.all().get((turn + i) % froms.all().size());
-            int left = routes.breaker(from.id()).room(room - all.size());
-            if (left > 0) {
-                all.addAll(
-                        claims.paced(Channel.SMS, from.id(), from.gap(), left, country -> routes.takes(from, country)));
+            List<Claimed> claimed = of(from, routes.breaker(from.id()).room(room));
+            if (!claimed.isEmpty()) {
+                turn += i;
+                return claimed;
             }
         }
-        if (room > all.size() && froms.all().stream().noneMatch(SmsFrom::everyOther)) {
-            all.addAll(claims.paced(
-                    Channel.SMS,
-                    SmsFrom.NOBODY.id(),
-                    SmsFrom.NOBODY.gap(),
-                    room - all.size(),
-                    country -> froms.serving(country).isEmpty()));
-        }
-        return all;
+        return froms.all().stream().anyMatch(SmsFrom::everyOther)
+                ? List.of()
+                : claims.paced(
+                        Channel.SMS,
+                        SmsFrom.NOBODY.id(),
+                        SmsFrom.NOBODY.gap(),
+                        room,
+                        country -> froms.serving(country).isEmpty());
+    }
+
+    private List<Claimed> of(SmsFrom from, int room) {
+        return room <= 0
+                ? List.of()
+                : claims.paced(Channel.SMS, from.id(), from.gap(), room, country -> routes.takes(from, country));
     }
 
     @Override
@@ -132,6 +138,13 @@ class SmsSender extends Senders {
     @Override
     double perSecond() {
         return routes.froms().perSecond();
+    }
+
+    @Override
+    Map<String, Double> paces() {
+        return routes.froms().onlyOne()
+                ? super.paces()
+                : routes.froms().all().stream().collect(Collectors.toMap(SmsFrom::id, SmsFrom::perSecond));
     }
 
     @PreDestroy

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class TextCounts {
     private static final String IN_THE_WINDOW = """
              WHERE d.message_id IN (:messages) AND d.channel = 'sms' AND d.not_before >= :from AND d.not_before <= :to
             """;
+
+    // What failed before the vendor had it says nothing of what he delivers.
+    private static final Map<String, String> STATES =
+            Map.of("sent", "", "delivered", "", "failed", "AND d.vendor_id IS NOT NULL");
 
     private final JdbcClient db;
     private final Instant from;
@@ -48,21 +53,20 @@ final class TextCounts {
     }
 
     long delivered() {
-        return count("delivered", "");
+        return count("delivered");
     }
 
     /** Taken, and nobody knows more. */
     long sent() {
-        return count("sent", "");
+        return count("sent");
     }
 
-    /** What failed before the vendor had it says nothing of what he delivers. */
     long failed() {
-        return count("failed", "AND d.vendor_id IS NOT NULL");
+        return count("failed");
     }
 
-    private long count(String state, String more) {
-        return sql("SELECT COUNT(*) FROM delivery d" + IN_THE_WINDOW + " AND d.state = :state " + more)
+    private long count(String state) {
+        return sql("SELECT COUNT(*) FROM delivery d" + IN_THE_WINDOW + " AND d.state = :state " + STATES.get(state))
                 .param("state", state)
                 .query(Long.class)
                 .single();
@@ -70,8 +74,15 @@ final class TextCounts {
 
     /** When the first of them was taken; empty where there is none. */
     Optional<Instant> first() {
-        return sql("SELECT MIN(d.not_before) AS first FROM delivery d" + IN_THE_WINDOW
-                        + " AND (d.state IN ('sent', 'delivered') OR d.state = 'failed' AND d.vendor_id IS NOT NULL)")
+        return STATES.entrySet().stream()
+                .flatMap(state -> first(state.getKey(), state.getValue()).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<Instant> first(String state, String more) {
+        return sql("SELECT MIN(d.not_before) AS first FROM delivery d" + IN_THE_WINDOW + " AND d.state = :state "
+                        + more)
+                .param("state", state)
                 .query((row, i) -> Optional.ofNullable(SqlTime.orNull(row, "first")))
                 .single();
     }
@@ -96,13 +107,16 @@ final class TextCounts {
 
     /** How each sender's arrive. */
     Map<String, SmsRoutes.Share> bySender() {
-        return shares(
-                sql("SELECT d.sender, CASE WHEN d.state = 'delivered' THEN 1 ELSE 0 END AS arrived, COUNT(*) AS n"
-                        + " FROM delivery d" + IN_THE_WINDOW
-                        + " AND d.sender IS NOT NULL"
-                        + " AND (d.state IN ('sent', 'delivered') OR d.state = 'failed' AND d.vendor_id IS NOT NULL)"
-                        + " GROUP BY d.sender, CASE WHEN d.state = 'delivered' THEN 1 ELSE 0 END"),
-                SmsRoutes.ENOUGH);
+        Map<String, SmsRoutes.Share> all = new HashMap<>();
+        STATES.forEach((state, more) -> shares(
+                        sql("SELECT d.sender, " + (state.equals("delivered") ? 1 : 0) + " AS arrived, COUNT(*) AS n"
+                                        + " FROM delivery d" + IN_THE_WINDOW
+                                        + " AND d.state = :state AND d.sender IS NOT NULL " + more
+                                        + " GROUP BY d.sender")
+                                .param("state", state),
+                        SmsRoutes.ENOUGH)
+                .forEach((sender, share) -> all.merge(sender, share, SmsRoutes.Share::and)));
+        return all;
     }
 
     /** The same, of those that were asked about. */

@@ -38,17 +38,26 @@ final class TwilioSms implements SmsChannel {
     private static final int VALIDITY_AT_MOST = 36_000;
 
     private final TwilioRestClient client;
+    private final SmsFroms froms;
     private final Supplier<String> callbackBase;
     private final Times times;
 
     /**
+     * @param froms who texts come from
      * @param callbackBase the address under which Twilio reaches us
      */
-    TwilioSms(String accountSid, String authToken, TwilioHttp http, Supplier<String> callbackBase, Times times) {
+    TwilioSms(
+            String accountSid,
+            String authToken,
+            SmsFroms froms,
+            TwilioHttp http,
+            Supplier<String> callbackBase,
+            Times times) {
         this.client = new TwilioRestClient.Builder(accountSid, authToken)
                 .accountSid(accountSid)
                 .httpClient(http)
                 .build();
+        this.froms = froms;
         this.callbackBase = callbackBase;
         this.times = times;
     }
@@ -109,16 +118,14 @@ final class TwilioSms implements SmsChannel {
         return fitting.isEmpty() ? new Found.No() : new Found.Yes(fitting.get(fitting.size() - 1), null, false);
     }
 
-    /** Whether this message came from that sender; what is not known of either side excludes nothing. */
-    private static boolean through(@Nullable String sender, Message message) {
-        if (sender == null) {
-            return true;
-        }
-        String who = SmsFrom.who(sender);
-        String there = SmsFrom.service(who)
-                ? message.getMessagingServiceSid()
-                : message.getFrom() == null ? null : message.getFrom().toString();
-        return there == null || there.isEmpty() || there.equals(who);
+    /** Whether this message may be that sender's: it is not where it came from another of ours. */
+    private boolean through(@Nullable String sender, Message message) {
+        String service = message.getMessagingServiceSid();
+        String from = message.getFrom() == null ? "" : message.getFrom().toString();
+        String there = service == null || service.isEmpty() ? from : service;
+        return sender == null
+                || there.equals(SmsFrom.who(sender))
+                || froms.all().stream().noneMatch(f -> f.who().equals(there));
     }
 
     @Override

@@ -114,6 +114,7 @@ class VendorsConfiguration {
         SmsChannel sms = new TwilioSms(
                 twilio.local() ? LOCAL_ACCOUNT : Objects.requireNonNull(twilio.accountSid()),
                 account.authToken(),
+                froms,
                 new TwilioHttp(URI.create(origin), settings),
                 account::callbackBase,
                 times);

@@ -7,6 +7,7 @@ import io.holdfast.delivery.OutboxRig.On;
 import io.holdfast.standin.Fault;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,17 +25,20 @@ class FailingAddressTest {
 
     private static void until(OutboxRig rig, long message, String state) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> List.of(state).equals(List.copyOf(rig.states(message).values())));
+                .until(() ->
+                        List.of(state).equals(List.copyOf(rig.states(message).values())));
     }
 
     /** A text that leaves, and of which the vendor then tells this. */
-    private static void told(OutboxRig rig, String stream, String status, String code) {
+    private static void told(OutboxRig rig, String stream, String status, @Nullable String code) {
         long id = text(rig, stream);
         until(rig, id, "sent");
         // its tries are used up
-        rig.db.sql("UPDATE delivery SET tries = 3 WHERE message_id = :id").param("id", id).update();
-        rig.transaction.executeWithoutResult(
-                tx -> rig.inboundSms.receipt(rig.delivery(id), 1, null, status, code));
+        rig.db
+                .sql("UPDATE delivery SET tries = 3 WHERE message_id = :id")
+                .param("id", id)
+                .update();
+        rig.receipt(rig.delivery(id), status, code);
     }
 
     private static List<FailingAddresses.Failing> failing(OutboxRig rig) {
@@ -60,8 +64,10 @@ class FailingAddressTest {
             until(rig, text(rig, "page/2"), "failed");
             assertThat(untold(rig)).isEmpty();
             assertThat(failing(rig).get(0).toldBy()).isEqualTo(Channel.SLACK);
-            assertThat(new FailingRows(rig.db, rig.times).works(Channel.SMS, LEE)).isFalse();
-            assertThat(new FailingRows(rig.db, rig.times).works(Channel.VOICE, LEE)).isTrue();
+            assertThat(new FailingRows(rig.db, rig.times).works(Channel.SMS, LEE))
+                    .isFalse();
+            assertThat(new FailingRows(rig.db, rig.times).works(Channel.VOICE, LEE))
+                    .isTrue();
         }
     }
 
@@ -102,7 +108,8 @@ class FailingAddressTest {
     @EnumSource
     void aSlackIdThatIsGoneIsMarkedAndAPostThatIsTakenEndsIt(On on) {
         try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
-            rig.slack.next(Fault.refuse("user_not_found"), Fault.refuse("user_not_found"), Fault.refuse("user_not_found"));
+            rig.slack.next(
+                    Fault.refuse("user_not_found"), Fault.refuse("user_not_found"), Fault.refuse("user_not_found"));
             for (int i = 0; i < 3; i++) {
                 until(rig, post(rig, "page/" + i), "failed");
             }
@@ -113,7 +120,7 @@ class FailingAddressTest {
     }
 
     private static long post(OutboxRig rig, String stream) {
-        return rig.put(OutboxRig.message(
-                stream, lee(Channel.SLACK, "U01LEE000"), Channel.SLACK, "You are needed.", false));
+        return rig.put(
+                OutboxRig.message(stream, lee(Channel.SLACK, "U01LEE000"), Channel.SLACK, "You are needed.", false));
     }
 }

@@ -158,7 +158,7 @@ final class OutboxRig implements AutoCloseable {
         SmsAccount account = new SmsAccount(AUTH_TOKEN, this::callbackBase);
         TwilioHttp twilioHttp = new TwilioHttp(URI.create(twilio.origin()), settings);
         vendors = new Vendors(
-                new TwilioSms(ACCOUNT, AUTH_TOKEN, twilioHttp, account::callbackBase, times),
+                new TwilioSms(ACCOUNT, AUTH_TOKEN, froms, twilioHttp, account::callbackBase, times),
                 new SlackChat(
                         new SlackWire(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl()),
                         this::knownChannel),
@@ -354,6 +354,15 @@ final class OutboxRig implements AutoCloseable {
                 .param("id", message)
                 .query(Long.class)
                 .single();
+    }
+
+    /** What the vendor tells of this delivery's last attempt. */
+    void receipt(long delivery, String status, @Nullable String code) {
+        int attempt = db.sql("SELECT attempt FROM delivery WHERE id = :id")
+                .param("id", delivery)
+                .query(Integer.class)
+                .single();
+        transaction.executeWithoutResult(tx -> inboundSms.receipt(delivery, attempt, null, status, code));
     }
 
     Optional<Progress> progress(String stream) {

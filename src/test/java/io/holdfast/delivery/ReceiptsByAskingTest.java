@@ -26,7 +26,8 @@ class ReceiptsByAskingTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> rig.states(id).size() == ALL
                         && rig.states(id).values().stream().allMatch("sent"::equals));
-        rig.db.sql("UPDATE delivery SET not_before = :then")
+        rig.db
+                .sql("UPDATE delivery SET not_before = :then")
                 .param("then", SqlTime.of(rig.times.in(World.LIVE).minus(Duration.ofMinutes(5))))
                 .update();
         return rig;
@@ -39,7 +40,8 @@ class ReceiptsByAskingTest {
     /** So many rounds, each of which finds its slot free. */
     private static void ask(OutboxRig rig, AskingReceipts asking, int rounds) {
         for (int i = 0; i < rounds; i++) {
-            rig.db.sql("UPDATE pace SET next_at = :past WHERE sender = 'sms-receipts'")
+            rig.db
+                    .sql("UPDATE pace SET next_at = :past WHERE sender = 'sms-receipts'")
                     .param("past", SqlTime.of(rig.times.real().minus(Duration.ofMinutes(1))))
                     .update();
             asking.work();
@@ -47,7 +49,8 @@ class ReceiptsByAskingTest {
     }
 
     private static long count(OutboxRig rig, String state) {
-        return rig.db.sql("SELECT COUNT(*) FROM delivery WHERE state = :state")
+        return rig.db
+                .sql("SELECT COUNT(*) FROM delivery WHERE state = :state")
                 .param("state", state)
                 .query(Long.class)
                 .single();
@@ -67,7 +70,9 @@ class ReceiptsByAskingTest {
             assertThat(measure(rig, health).taken()).isZero();
             ask(rig, asking, 3);
             assertThat(rig.twilio.states().asked()).isEqualTo(12);
-            assertThat(count(rig, "delivered")).as("what it says counts like a receipt").isEqualTo(12);
+            assertThat(count(rig, "delivered"))
+                    .as("what it says counts like a receipt")
+                    .isEqualTo(12);
             ChannelWatch.Measured measured = measure(rig, health);
             assertThat(measured.taken()).isEqualTo(ALL);
             assertThat(measured.share()).isEqualTo(1);
@@ -115,9 +120,9 @@ class ReceiptsByAskingTest {
     void oneReceiptShowsThatTheyReachUsAndNobodyIsAsked(On on) {
         try (OutboxRig rig = sent(on)) {
             TwilioStandIn.Sms sms = rig.twilio.taken().get(0);
-            long first = rig.db.sql("SELECT MIN(id) FROM delivery").query(Long.class).single();
-            rig.transaction.executeWithoutResult(
-                    tx -> rig.inboundSms.receipt(first, 1, sms.sid(), "sent", null));
+            long first =
+                    rig.db.sql("SELECT MIN(id) FROM delivery").query(Long.class).single();
+            rig.transaction.executeWithoutResult(tx -> rig.inboundSms.receipt(first, 1, sms.sid(), "sent", null));
             ChannelHealth health = rig.health();
             assertThat(measure(rig, health).taken()).isEqualTo(ALL);
             assertThat(measure(rig, health).share()).isZero();
@@ -143,9 +148,10 @@ class ReceiptsByAskingTest {
             assertThat(new TextHealthWords(rig.routes, health, "https://holdfast.example/")
                             .withoutReceipts()
                             .orElseThrow())
-                    .isEqualTo("Receipts do not reach us; judged by asking Twilio: 11 of the 11 texts that it was asked about had"
-                            + " arrived. Check that Twilio reaches https://holdfast.example/twilio/status: holdfast.public-url,"
-                            + " the firewall and the proxy before Holdfast.");
+                    .isEqualTo(
+                            "Receipts do not reach us; judged by asking Twilio: 11 of the 11 texts that it was asked about had"
+                                    + " arrived. Check that Twilio reaches https://holdfast.example/twilio/status: holdfast.public-url,"
+                                    + " the firewall and the proxy before Holdfast.");
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.delivery.OutboxRig.On;
 import io.holdfast.standin.Fault;
-import io.holdfast.standin.TwilioStandIn;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -246,9 +245,7 @@ class SmsSendersTest {
         try (OutboxRig rig = three(on).prepare().send()) {
             long id = rig.put(OutboxRig.text("customer", "Cards are down.", MADRID));
             untilStates(rig, id, Map.of(MADRID, "sent"));
-            TwilioStandIn.Sms sms = rig.twilio.taken().get(0);
-            rig.transaction.executeWithoutResult(
-                    tx -> rig.inboundSms.receipt(rig.delivery(id), 1, sms.sid(), "undelivered", "30034"));
+            rig.receipt(rig.delivery(id), "undelivered", "30034");
             soon().until(() -> rig.twilio.to(MADRID).size() == 2);
             untilStates(rig, id, Map.of(MADRID, "sent"));
             assertThat(taken(rig)).containsExactly(OTHERS + " > " + MADRID, SPANISH + " > " + MADRID);
@@ -270,8 +267,7 @@ class SmsSendersTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(rig.routes.marks().marked("sms:" + SPANISH, "ES")).isFalse();
                 long row = rows.get(i);
-                rig.transaction.executeWithoutResult(
-                        tx -> rig.inboundSms.receipt(row, 1, null, "undelivered", "30007"));
+                rig.receipt(row, "undelivered", "30007");
             }
             assertThat(rig.routes.marks().marked("sms:" + SPANISH, "ES")).isTrue();
             assertThat(rig.states(id).values()).containsOnly("failed");

@@ -378,7 +378,9 @@ abstract class TextsStopArrivingContract {
                 null,
                 "delivered",
                 null);
-        assertThat(db.sql("SELECT COUNT(*) FROM failing_address").query(Long.class).single())
+        assertThat(db.sql("SELECT COUNT(*) FROM failing_address")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThat(danaInSlack()).hasSize(1);
         page("test/3", number);
