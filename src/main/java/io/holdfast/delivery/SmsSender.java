@@ -55,7 +55,8 @@ class SmsSender extends Senders {
             SmsFrom only = froms.all().get(0);
             return claims.paced(Channel.SMS, only.id(), only.gap(), room);
         }
-        // One sender's at a time: its slots begin at once, and must not pass while another's are looked for. Whoever was
+        // One sender's at a time: its slots begin at once, and must not pass while another's are looked for. Whoever
+        // was
         // first comes last the next time, so that nobody's texts wait behind another's.
         turn++;
         for (int i = 0; i < froms.all().size(); i++) {

@@ -295,7 +295,7 @@ abstract class TextsStopArrivingContract {
                         .single())
                 .isZero();
         clock.advance(Duration.ofHours(4));
-        soon().until(() -> in(message, Channel.SMS, "waiting") == 0);
+        soon().until(() -> in(message, Channel.SMS, "waiting") + in(message, Channel.SMS, "sending") == 0);
         assertThat(twilio.taken()).hasSize(ALL + 2);
         assertThat(card(key)).isEmpty();
         assertThat(task(own, "approveUpdate")).isEmpty();
