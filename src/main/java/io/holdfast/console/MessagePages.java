@@ -3,6 +3,7 @@ package io.holdfast.console;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.DeliveryLog;
 import io.holdfast.delivery.DeliveryLog.Line;
+import io.holdfast.delivery.FailingAddresses;
 import io.holdfast.delivery.MessageControl;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.people.People;
@@ -31,6 +32,7 @@ class MessagePages {
     private static final List<String> WORDS = List.of("communications", "commander");
     private static final int SHOWN = 50;
     private static final int LONGEST = 300;
+    private static final int SHOWN_FAILING = 10;
     private static final Map<String, String> STATES = new LinkedHashMap<>();
 
     static {
@@ -49,13 +51,21 @@ class MessagePages {
     }
 
     private final DeliveryLog log;
+    private final FailingAddresses failing;
     private final MessageLog messages;
     private final MessageControl control;
     private final People people;
     private final Callers callers;
 
-    MessagePages(DeliveryLog log, MessageLog messages, MessageControl control, People people, Callers callers) {
+    MessagePages(
+            DeliveryLog log,
+            FailingAddresses failing,
+            MessageLog messages,
+            MessageControl control,
+            People people,
+            Callers callers) {
         this.log = log;
+        this.failing = failing;
         this.messages = messages;
         this.control = control;
         this.people = people;
@@ -101,6 +111,11 @@ class MessagePages {
                 "channels",
                 Arrays.stream(Channel.values())
                         .map(c -> new Choice(c.id(), c.word()))
+                        .toList());
+        model.addAttribute(
+                "failing",
+                failing.newest(SHOWN_FAILING).stream()
+                        .map(f -> FailingLine.of(f, people))
                         .toList());
         model.addAttribute("hand", callers.current().inAny(WORDS));
         return "messages";

@@ -3,6 +3,7 @@ package io.holdfast.console;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.MailText;
 import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.TextHealth;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.security.Callers;
@@ -32,12 +33,15 @@ class OutboxPage {
     private static final int CHANNELS = 8;
 
     private final MessageLog messages;
+    private final TextHealth texts;
     private final People people;
     private final Callers callers;
     private final ObjectProvider<LocalOutbox> local;
 
-    OutboxPage(MessageLog messages, People people, Callers callers, ObjectProvider<LocalOutbox> local) {
+    OutboxPage(
+            MessageLog messages, TextHealth texts, People people, Callers callers, ObjectProvider<LocalOutbox> local) {
         this.messages = messages;
+        this.texts = texts;
         this.people = people;
         this.callers = callers;
         this.local = local;
@@ -83,6 +87,7 @@ class OutboxPage {
                 .orElse(pressers.isEmpty() ? null : pressers.get(0));
         List<Phone> phones = phones();
         List<Room> channels = channels();
+        model.addAttribute("texts", texts);
         model.addAttribute("phones", phones.stream().limit(PHONES).toList());
         model.addAttribute("morePhones", Math.max(0, phones.size() - PHONES));
         model.addAttribute("channels", channels.stream().limit(CHANNELS).toList());

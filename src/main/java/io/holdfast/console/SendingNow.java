@@ -4,12 +4,14 @@ import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.Delays;
 import io.holdfast.delivery.DeliveryLog;
 import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.TextHealth;
 import io.holdfast.time.World;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -18,12 +20,14 @@ final class SendingNow {
     private final MessageLog messages;
     private final Supplier<List<Delays.Delay>> delays;
     private final Supplier<Map<String, Long>> doubtful;
+    private final TextHealth texts;
     private final Supplier<LocalTimes> local;
 
-    SendingNow(MessageLog messages, DeliveryLog log, Delays delays, Supplier<LocalTimes> local) {
+    SendingNow(MessageLog messages, DeliveryLog log, Delays delays, TextHealth texts, Supplier<LocalTimes> local) {
         this.messages = messages;
         this.delays = SingletonSupplier.of(() -> delays.now(World.LIVE));
         this.doubtful = SingletonSupplier.of(() -> log.doubtful(World.LIVE));
+        this.texts = texts;
         this.local = local;
     }
 
@@ -45,9 +49,19 @@ final class SendingNow {
             long remaining,
             String pace) {}
 
-    /** One sentence for each channel that is late. */
+    /** One sentence for each channel that is late, and for each sender of texts that is not well. */
     public List<String> late() {
-        return delays.get().stream().map(this::sentence).toList();
+        return Stream.concat(
+                        delays.get().stream().map(this::sentence),
+                        texts.senders().stream()
+                                .filter(s -> !s.well())
+                                .map(s -> "Texts from " + s.name() + " (" + s.serves() + "): " + s.words()))
+                .toList();
+    }
+
+    /** That nobody tells us what became of texts; null while somebody does. */
+    public @Nullable String withoutReceipts() {
+        return texts.withoutReceipts().orElse(null);
     }
 
     private String sentence(Delays.Delay delay) {

@@ -228,7 +228,8 @@ class Asking extends Worker {
                             started == null ? now : started,
                             now,
                             text,
-                            channel == Channel.SLACK ? claims.standing(message, row.getString("address")) : null);
+                            channel == Channel.SLACK ? claims.standing(message, row.getString("address")) : null,
+                            row.getString("sender"));
                     return new Asked(claimed, row.getInt("asked"), row.getBoolean("again"));
                 })
                 .single();

@@ -2,12 +2,11 @@ package io.holdfast.delivery;
 
 import io.holdfast.catalog.Verdict;
 import io.holdfast.engine.Worker;
-import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,35 +16,53 @@ import org.springframework.stereotype.Component;
 /**
  * Measures whether texts arrive: a vendor who takes all and delivers nothing answers every call with a good word. It looks at what was
  * taken a while ago, so that each had its time. Where a channel fails and little is sent in it any more, it looks back to what was sent
- * when it began to fail: that this arrives after all is the sign that the channel is well.
+ * when it began to fail: that this arrives after all is the sign that the channel is well. Where no receipt at all has come for what is
+ * looked at, it is our door that is shut: then the vendor is asked about a sample, and that is judged.
  */
 @Component
 class ChannelHealth extends Worker {
+    /** So many that were asked about say something of the rest. */
+    static final int SAMPLE = 10;
+
     private static final Channel CHANNEL = Channel.SMS;
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     /** A worker's pause is not exact. */
     private static final Duration NEARLY = Duration.ofSeconds(28);
 
-    /** As many as thresholds.dmn asks for. */
-    private static final int ENOUGH = 20;
-
-    private static final int NEWEST_MESSAGES = 500;
-    private static final int ROUND_TRIPS = 400;
-
     private final JdbcClient db;
     private final Times times;
     private final DeliverySettings settings;
+    private final ReceiptsHeard receipts;
+    private final SmsRoutes routes;
     private final ObjectProvider<ChannelWatch> watch;
     private @Nullable Instant last;
+    private volatile @Nullable ByAsking asking;
 
-    ChannelHealth(JdbcClient db, Times times, DeliverySettings settings, ObjectProvider<ChannelWatch> watch) {
+    ChannelHealth(
+            JdbcClient db,
+            Times times,
+            DeliverySettings settings,
+            ReceiptsHeard receipts,
+            SmsRoutes routes,
+            ObjectProvider<ChannelWatch> watch) {
         super("channel-health", EVERY);
         this.db = db;
         this.times = times;
         this.settings = settings;
+        this.receipts = receipts;
+        this.routes = routes;
         this.watch = watch;
     }
+
+    /**
+     * That receipts do not reach us.
+     *
+     * @param from the texts in question were taken from then on
+     * @param taken how many they are
+     * @param asked about how many of them the vendor was asked
+     */
+    record ByAsking(Instant from, Instant to, long taken, long asked, long arrived) {}
 
     @Override
     protected boolean work() {
@@ -55,80 +72,67 @@ class ChannelHealth extends Worker {
             return false;
         }
         last = now;
-        watch.ifAvailable(w -> {
-            ChannelWatch.Measured health = measure(now, w.judgement(CHANNEL));
-            if (health.taken() > 0) {
-                w.measured(health);
-            }
-        });
+        Optional<ChannelWatch> judge = Optional.ofNullable(watch.getIfAvailable());
+        ChannelWatch.Measured health = measure(now, judge.flatMap(w -> w.judgement(CHANNEL)));
+        if (health.taken() > 0) {
+            judge.ifPresent(w -> w.measured(health));
+        }
         return false;
+    }
+
+    /** Whether the vendor has to be asked, as it was found last. */
+    Optional<ByAsking> asking() {
+        return Optional.ofNullable(asking);
     }
 
     /** How it does at this moment. */
     ChannelWatch.Measured measure(Instant now, Optional<ChannelWatch.Judgement> judged) {
-        ChannelWatch.Measured health = measure(now, now.minus(settings.healthWindow()));
+        ChannelWatch.Measured health = measure(now, now.minus(settings.healthWindow()), true);
         boolean fails = judged.filter(j -> j.verdict() == Verdict.BAD).isPresent();
-        return fails && health.taken() < ENOUGH
-                ? measure(now, judged.orElseThrow().since().minus(settings.healthWindow()))
+        return fails && health.taken() < SmsRoutes.ENOUGH
+                ? measure(now, judged.orElseThrow().since().minus(settings.healthWindow()), false)
                 : health;
     }
 
-    private ChannelWatch.Measured measure(Instant now, Instant from) {
-        Instant to = now.minus(settings.healthAfter());
-        List<Long> messages = db.sql("""
-                SELECT id FROM message WHERE world = :world ORDER BY world DESC, id DESC LIMIT :n
-                """)
-                .param("world", World.LIVE.id())
-                .param("n", NEWEST_MESSAGES)
-                .query(Long.class)
-                .list();
-        if (messages.isEmpty()) {
-            return new ChannelWatch.Measured(CHANNEL, now, 0, 0, null);
+    private ChannelWatch.Measured measure(Instant now, Instant from, boolean senders) {
+        TextCounts counts = new TextCounts(db, from, now.minus(settings.healthAfter()));
+        Optional<Instant> first = counts.first();
+        boolean heard = first.map(receipts::since).orElse(true);
+        if (senders && !routes.froms().onlyOne()) {
+            routes.arrived(first.isEmpty() ? Map.of() : heard ? counts.bySender() : counts.askedBySender());
         }
-        long delivered = count("delivered", "", messages, from, to);
-        // What failed before the vendor had it says nothing of what he delivers.
-        long others = count("sent", "", messages, from, to)
-                + count("failed", "AND vendor_id IS NOT NULL", messages, from, to);
+        if (first.isEmpty()) {
+            asking = null;
+            return nothing(now);
+        }
+        return heard ? byReceipts(now, counts) : byAsking(now, from, counts);
+    }
+
+    private static ChannelWatch.Measured nothing(Instant now) {
+        return new ChannelWatch.Measured(CHANNEL, now, 0, 0, null);
+    }
+
+    private ChannelWatch.Measured byReceipts(Instant now, TextCounts counts) {
+        asking = null;
+        long delivered = counts.delivered();
         return new ChannelWatch.Measured(
-                CHANNEL, now, delivered + others, delivered, delivered == 0 ? null : roundTrip(messages, from, to));
+                CHANNEL, now, delivered + counts.sent() + counts.failed(), delivered, counts.roundTrip());
     }
 
-    // not_before of what the vendor took is when he took it: settling writes it, and the index over it is the one that
-    // claims use.
-    private long count(String state, String more, List<Long> messages, Instant from, Instant to) {
-        return db.sql("""
-                SELECT COUNT(*) FROM delivery
-                 WHERE message_id IN (:messages) AND state = :state AND channel = :channel
-                   AND not_before >= :from AND not_before <= :to
-                """ + more)
-                .param("messages", messages)
-                .param("state", state)
-                .param("channel", CHANNEL.id())
-                .param("from", SqlTime.of(from))
-                .param("to", SqlTime.of(to))
-                .query(Long.class)
-                .single();
-    }
-
-    private Duration roundTrip(List<Long> messages, Instant from, Instant to) {
-        List<Duration> trips = db
-                .sql("""
-                SELECT not_before, changed_at FROM delivery
-                 WHERE message_id IN (:messages) AND state = 'delivered' AND channel = :channel
-                   AND not_before >= :from AND not_before <= :to
-                 ORDER BY not_before DESC LIMIT :n
-                """)
-                .param("messages", messages)
-                .param("channel", CHANNEL.id())
-                .param("from", SqlTime.of(from))
-                .param("to", SqlTime.of(to))
-                .param("n", ROUND_TRIPS)
-                .query((row, i) -> Duration.between(SqlTime.get(row, "not_before"), SqlTime.get(row, "changed_at")))
-                .list()
-                .stream()
-                .sorted()
-                .toList();
-        Duration median = trips.get(trips.size() / 2);
-        return median.isNegative() ? Duration.ZERO : median;
+    // What is known of a text counts, however it came to be known; the rest is taken to arrive as the sample did. How
+    // long they took
+    // is not known: that they had arrived when we asked says little of when.
+    private ChannelWatch.Measured byAsking(Instant now, Instant from, TextCounts counts) {
+        long delivered = counts.delivered();
+        long sent = counts.sent();
+        long taken = delivered + sent + counts.failed();
+        TextCounts.Asked asked = counts.asked();
+        asking = new ByAsking(from, now.minus(settings.healthAfter()), taken, asked.asked(), asked.arrived());
+        long unasked = Math.max(0, sent - asked.open());
+        if (unasked > 0 && asked.asked() < SAMPLE) {
+            return nothing(now);
+        }
+        long hoped = unasked == 0 ? 0 : Math.round(unasked * (double) asked.arrived() / asked.asked());
+        return new ChannelWatch.Measured(CHANNEL, now, taken, delivered + hoped, null);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was claimed, by the database's clock
  * @param slot when it may leave, by this machine's clock
  * @param standing Slack: the post that is edited; null where one is posted
+ * @param sender SMS: who it comes from, as in {@link SmsFrom#id}; null elsewhere, and where it is not known any more
  */
 record Claimed(
         long id,
@@ -24,12 +25,72 @@ record Claimed(
         Instant startedAt,
         Instant slot,
         NewMessage.Text text,
-        @Nullable Standing standing) {
+        @Nullable Standing standing,
+        @Nullable String sender) {
+
+    Claimed(
+            long id,
+            Of message,
+            String recipient,
+            Channel channel,
+            String address,
+            String addressHash,
+            int attempt,
+            int tries,
+            Instant startedAt,
+            Instant slot,
+            NewMessage.Text text,
+            @Nullable Standing standing) {
+        this(
+                id,
+                message,
+                recipient,
+                channel,
+                address,
+                addressHash,
+                attempt,
+                tries,
+                startedAt,
+                slot,
+                text,
+                standing,
+                null);
+    }
 
     /** The same, to leave at this slot. */
     Claimed at(Instant slot) {
         return new Claimed(
-                id, message, recipient, channel, address, addressHash, attempt, tries, startedAt, slot, text, standing);
+                id,
+                message,
+                recipient,
+                channel,
+                address,
+                addressHash,
+                attempt,
+                tries,
+                startedAt,
+                slot,
+                text,
+                standing,
+                sender);
+    }
+
+    /** The same, from this sender. */
+    Claimed from(String sender) {
+        return new Claimed(
+                id,
+                message,
+                recipient,
+                channel,
+                address,
+                addressHash,
+                attempt,
+                tries,
+                startedAt,
+                slot,
+                text,
+                standing,
+                sender);
     }
 
     /**

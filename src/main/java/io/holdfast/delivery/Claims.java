@@ -6,6 +6,7 @@ import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -48,6 +50,7 @@ class Claims {
             Map.of(slackMethod(false), Pace.gap(50), slackMethod(true), Pace.gap(50 / 60.0));
 
     private static final int MOST_PASSED = 8;
+    private static final int MOST_PASSED_BY_COUNTRY = 40;
     private static final long NO_MESSAGE = -1;
     private static final Duration SLACK_AHEAD = Duration.ofSeconds(2);
 
@@ -86,6 +89,11 @@ class Claims {
 
     /** What may leave in this channel within the horizon, at most {@code room}; {@code gap} lies between two of the sender's slots. */
     List<Claimed> paced(Channel channel, String sender, Duration gap, int room) {
+        return paced(channel, sender, gap, room, null);
+    }
+
+    /** The same, of texts to countries that are this sender's to serve; null for all. */
+    List<Claimed> paced(Channel channel, String sender, Duration gap, int room, @Nullable Predicate<String> countries) {
         Instant now = pace.now();
         pace.ensure(sender, now);
         int n = Math.min(room, Pace.fitting(now, pace.next(sender), HORIZON, gap));
@@ -96,6 +104,7 @@ class Claims {
         List<Claimed> claimed = claim(
                 channel,
                 n,
+                new Whose(channel == Channel.SMS ? sender : null, countries),
                 (message, at, rows) ->
                         rows.stream().map(row -> new Slot(row, soon)).toList());
         if (claimed.isEmpty()) {
@@ -131,6 +140,7 @@ class Claims {
         return claim(
                 Channel.SLACK,
                 room,
+                ANYBODYS,
                 (message, now, rows) ->
                         message.thread() == null || replies ? slackSlots(message, now, rows, paced) : List.of());
     }
@@ -173,6 +183,16 @@ class Claims {
         return edit ? "slack-method:chat.update" : "slack-method:chat.postMessage";
     }
 
+    /**
+     * Whose rows are taken.
+     *
+     * @param sender who texts are handed to; null in other channels
+     * @param countries which of them are his; null for all
+     */
+    private record Whose(@Nullable String sender, @Nullable Predicate<String> countries) {}
+
+    private static final Whose ANYBODYS = new Whose(null, null);
+
     private interface Slots {
         /** Which of these rows may leave, and when. */
         List<Slot> reserve(Claimed.Of message, Instant now, List<Row> rows);
@@ -180,12 +200,12 @@ class Claims {
 
     private record Taken(long message, List<Claimed> claimed) {}
 
-    private List<Claimed> claim(Channel channel, int room, Slots slots) {
+    private List<Claimed> claim(Channel channel, int room, Whose whose, Slots slots) {
         boolean turn = turns.incrementAndGet() % TURN == 0;
         Set<Long> passed = new HashSet<>(Set.of(NO_MESSAGE));
-        for (int i = 0; i < MOST_PASSED; i++) {
+        for (int i = 0; i < (whose.countries() == null ? MOST_PASSED : MOST_PASSED_BY_COUNTRY); i++) {
             Optional<Taken> taken = Objects.requireNonNull(
-                    transaction.execute(tx -> claimed(channel, Math.min(MOST, room), turn, passed, slots)));
+                    transaction.execute(tx -> claimed(channel, Math.min(MOST, room), turn, passed, whose, slots)));
             if (taken.isEmpty() || !taken.get().claimed().isEmpty()) {
                 return taken.map(Taken::claimed).orElse(List.of());
             }
@@ -195,7 +215,8 @@ class Claims {
         return List.of();
     }
 
-    private Optional<Taken> claimed(Channel channel, int room, boolean turn, Set<Long> passed, Slots slots) {
+    private Optional<Taken> claimed(
+            Channel channel, int room, boolean turn, Set<Long> passed, Whose whose, Slots slots) {
         Instant real = times.real();
         Instant world = times.in(World.LIVE);
         Optional<Claimed.Of> found = next(channel, turn, passed, real, world);
@@ -214,14 +235,23 @@ class Claims {
                     .update();
             return Optional.of(new Taken(message.id(), List.of()));
         }
-        List<Row> rows = rows(message, channel, world, room);
+        Predicate<String> countries = whose.countries();
+        List<Row> rows = countries == null
+                ? rows(message, channel, world, room, "", "")
+                : byCountry(message, channel, world, room, countries);
+        if (rows.isEmpty() && countries != null) {
+            // It has texts for other senders only: it was not served, and does not lose its turn.
+            return Optional.of(new Taken(message.id(), List.of()));
+        }
         Instant now = pace.now();
         List<Slot> reserved = slots.reserve(message, now, rows);
         List<NewMessage.Text> texts = messages.texts(message.id()).stream()
                 .filter(t -> t.channel() == channel)
                 .toList();
+        String sender = whose.sender();
         List<Claimed> claimed = reserved.stream()
                 .map(slot -> claimed(message, slot.row(), channel, now, slot.at(), texts))
+                .map(c -> sender == null ? c : c.from(sender))
                 .toList();
         mark(claimed);
         db.sql("UPDATE message SET served_at = :real WHERE id = :id")
@@ -266,12 +296,37 @@ class Claims {
                 .optional();
     }
 
-    private List<Row> rows(Claimed.Of message, Channel channel, Instant world, int room) {
+    /** Country by country, each found in the index: however many wait elsewhere, they are not read. */
+    private List<Row> byCountry(
+            Claimed.Of message, Channel channel, Instant world, int room, Predicate<String> countries) {
+        List<Row> rows = new ArrayList<>();
+        Optional<String> country = country(message, "country >= ''", "");
+        while (country.isPresent() && rows.size() < room) {
+            String one = country.get();
+            if (countries.test(one)) {
+                rows.addAll(rows(message, channel, world, room - rows.size(), "AND country = :country", one));
+            }
+            country = country(message, "country > :after", one);
+        }
+        return rows;
+    }
+
+    private Optional<String> country(Claimed.Of message, String where, String after) {
+        return db.sql("SELECT country FROM delivery WHERE message_id = :id AND " + where
+                        + " ORDER BY message_id, country LIMIT 1")
+                .param("id", message.id())
+                .param("after", after)
+                .query(String.class)
+                .optional();
+    }
+
+    private List<Row> rows(Claimed.Of message, Channel channel, Instant world, int room, String more, String country) {
         List<Long> ids = db.sql("""
                 SELECT id FROM delivery
-                 WHERE message_id = :id AND channel = :channel AND state = 'waiting' AND not_before <= :now
-                 ORDER BY message_id, state, channel, not_before, id LIMIT :n
-                """)
+                 WHERE message_id = :id AND channel = :channel AND state = 'waiting' AND not_before <= :now %s
+                 ORDER BY message_id, %s state, channel, not_before, id LIMIT :n
+                """.formatted(more, more.isEmpty() ? "" : "country,"))
+                .param("country", country)
                 .param("id", message.id())
                 .param("channel", channel.id())
                 .param("now", SqlTime.of(world))
@@ -325,13 +380,14 @@ class Claims {
         batch.batchUpdate(
                 """
                 UPDATE delivery SET state = 'sending', attempt = :attempt, node = :node, lease_until = :lease,
-                       started_at = :started
+                       started_at = :started, sender = COALESCE(:sender, sender)
                  WHERE id = :id
                 """,
                 claimed.stream()
                         .map(c -> new MapSqlParameterSource("id", c.id())
                                 .addValue("attempt", c.attempt())
                                 .addValue("node", node)
+                                .addValue("sender", c.sender(), Types.VARCHAR)
                                 .addValue("lease", SqlTime.of(c.slot().plus(settings.lease())))
                                 .addValue("started", SqlTime.of(c.startedAt())))
                         .toArray(MapSqlParameterSource[]::new));

@@ -321,8 +321,9 @@ class Expansion extends Worker implements WorldWork {
         batch.batchUpdate("""
                 INSERT INTO delivery
                   (message_id, recipient, channel, address, address_hash, locale, after_id, state, not_before, attempt, tries,
-                   asked, code, changed_at)
-                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now)
+                   asked, code, changed_at, country)
+                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now,
+                        :country)
                 """, all);
         if (!bad.isEmpty()) {
             db.sql("""
@@ -348,6 +349,7 @@ class Expansion extends Worker implements WorldWork {
                 .addValue("after", r.after())
                 .addValue("state", stop ? "refused" : useless ? "failed" : r.state())
                 .addValue("code", stop ? "stop" : useless ? "bad-address" : r.code())
+                .addValue("country", Countries.of(r.channel(), r.address()))
                 .addValue("now", SqlTime.of(now));
     }
 

@@ -16,9 +16,11 @@ public class InboundCalls {
     private static final Duration LATER = Duration.ofMinutes(2);
 
     private final Receipts receipts;
+    private final Failures failures;
 
     InboundCalls(JdbcClient db, Times times) {
         this.receipts = new Receipts(db, times);
+        this.failures = new Failures(db, times);
     }
 
     /**
@@ -38,7 +40,9 @@ public class InboundCalls {
                     receipts.failed(of, "call-" + status);
                 }
             }
-            case "failed", "canceled" -> receipts.failed(of, "call-" + status);
+            case "failed", "canceled" ->
+                receipts.failed(of, "call-" + status)
+                        .ifPresent(hash -> failures.failed(delivery, "call-" + status, false));
             default ->
                 log.info(
                         "Twilio tells of a call's state that means nothing here: {}",

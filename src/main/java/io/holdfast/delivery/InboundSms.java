@@ -30,10 +30,14 @@ public class InboundSms {
     private static final Set<String> HELP = Set.of("HELP", "INFO");
 
     private static final Duration LATER = Duration.ofMinutes(3);
+    private static final Duration AT_ONCE = Duration.ZERO;
 
     private final JdbcClient db;
     private final Receipts receipts;
+    private final Failures failures;
+    private final ReceiptsHeard heard;
     private final Stops stops;
+    private final SmsRoutes routes;
     private final Recipients recipients;
     private final ObjectProvider<ReplyHandler> replies;
     private final SmsAccount account;
@@ -42,7 +46,9 @@ public class InboundSms {
 
     InboundSms(
             JdbcClient db,
+            ReceiptsHeard heard,
             Stops stops,
+            SmsRoutes routes,
             Recipients recipients,
             ObjectProvider<ReplyHandler> replies,
             SmsAccount account,
@@ -50,7 +56,10 @@ public class InboundSms {
             Times times) {
         this.db = db;
         this.receipts = new Receipts(db, times);
+        this.failures = new Failures(db, times);
+        this.heard = heard;
         this.stops = stops;
+        this.routes = routes;
         this.recipients = recipients;
         this.replies = replies;
         this.account = account;
@@ -78,7 +87,16 @@ public class InboundSms {
      */
     @Transactional
     public void receipt(long delivery, int attempt, @Nullable String sid, String status, @Nullable String errorCode) {
-        Receipts.Of of = new Receipts.Of(Channel.SMS, delivery, attempt, sid);
+        heard.heard();
+        take(new Receipts.Of(Channel.SMS, delivery, attempt, sid), status, errorCode);
+    }
+
+    /** Takes in what the vendor answered when it was asked about a message, in the current transaction. */
+    void learnt(long delivery, int attempt, String sid, SmsChannel.State state) {
+        take(new Receipts.Of(Channel.SMS, delivery, attempt, sid), state.status(), state.errorCode());
+    }
+
+    private void take(Receipts.Of of, String status, @Nullable String errorCode) {
         switch (status) {
             case "delivered", "read" -> receipts.delivered(of);
             case "accepted", "scheduled", "queued", "sending", "sent" -> receipts.taken(of);
@@ -93,13 +111,37 @@ public class InboundSms {
         if (TwilioCodes.later(code) && receipts.again(of, String.valueOf(errorCode), LATER)) {
             return;
         }
+        Optional<Through> through = through(of);
+        if (TwilioCodes.mark(code) == Outcome.Mark.SENDER && through.isPresent()) {
+            routes.marks().refused(through.get().sender(), through.get().address(), code);
+            if (routes.another(through.get().sender(), through.get().address())
+                    && receipts.again(of, String.valueOf(errorCode), AT_ONCE)) {
+                return;
+            }
+        }
         receipts.failed(of, errorCode == null ? "failed" : errorCode).ifPresent(hash -> {
+            failures.failed(of.delivery(), String.valueOf(code), TwilioCodes.mark(code) == Outcome.Mark.BAD);
+            if (TwilioCodes.filtered(code)) {
+                through.ifPresent(t -> routes.marks().filtered(t.sender(), t.address()));
+            }
             if (TwilioCodes.mark(code) == Outcome.Mark.STOP) {
                 stops.stop(hash, "the carrier says so");
             } else if (TwilioCodes.mark(code) == Outcome.Mark.BAD) {
                 stops.bad(hash, String.valueOf(code));
             }
         });
+    }
+
+    /** The sender that a text was handed to, and whom it was for. */
+    private record Through(String sender, String address) {}
+
+    private Optional<Through> through(Receipts.Of of) {
+        return db.sql(
+                        "SELECT sender, address FROM delivery WHERE id = :id AND attempt = :attempt AND sender IS NOT NULL")
+                .param("id", of.delivery())
+                .param("attempt", of.attempt())
+                .query((row, i) -> new Through(row.getString("sender"), row.getString("address")))
+                .optional();
     }
 
     /**

@@ -34,21 +34,17 @@ class LateChannels implements Delays {
     private final Pace pace;
     private final Times times;
     private final DeliverySettings settings;
-    private final Map<Channel, Double> paces;
+    private final Map<Channel, Map<String, Double>> paces;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     @Autowired
     LateChannels(JdbcClient db, Pace pace, Times times, DeliverySettings settings, List<Senders> senders) {
-        this(
-                db,
-                pace,
-                times,
-                settings,
-                senders.stream().collect(Collectors.toMap(Senders::channel, Senders::perSecond)));
+        this(db, pace, times, settings, senders.stream().collect(Collectors.toMap(Senders::channel, Senders::paces)));
     }
 
-    /** @param paces how many leave in a second at most, by channel */
-    LateChannels(JdbcClient db, Pace pace, Times times, DeliverySettings settings, Map<Channel, Double> paces) {
+    /** @param paces how many leave in a second at most, by channel and sender, as in {@link Senders#paces} */
+    LateChannels(
+            JdbcClient db, Pace pace, Times times, DeliverySettings settings, Map<Channel, Map<String, Double>> paces) {
         this.db = db;
         this.pace = pace;
         this.times = times;
@@ -156,19 +152,24 @@ class LateChannels implements Delays {
         if (waited.compareTo(PATIENCE) <= 0) {
             return false;
         }
-        double perSecond = KEPT * paces.getOrDefault(waits.channel(), Double.POSITIVE_INFINITY);
-        Duration accounted = Double.isInfinite(perSecond)
-                ? Duration.ZERO
-                : Duration.ofMillis(Math.round(1_000 * left(world, waits) / perSecond));
+        // Of several senders the one that had most to do accounts for it: the oldest may be his.
+        double seconds = paces.getOrDefault(waits.channel(), Map.of()).entrySet().stream()
+                .filter(one -> !Double.isInfinite(one.getValue()))
+                .mapToDouble(one -> left(world, waits, one.getKey()) / (KEPT * one.getValue()))
+                .max()
+                .orElse(0);
+        Duration accounted = Duration.ofMillis(Math.round(1_000 * seconds));
         return waited.minus(accounted).compareTo(PATIENCE) > 0;
     }
 
-    /** How many left in this channel since the oldest was put. */
-    private long left(World world, Oldest waits) {
+    /** How many left in this channel since the oldest was put, by this sender; the one of no name is all of them. */
+    private long left(World world, Oldest waits, String sender) {
         return db.sql("""
                 SELECT COUNT(*) FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.world = :world AND m.served_at >= :put AND d.channel = :channel AND d.started_at >= :put
+                   AND (:sender = '' OR d.sender = :sender)
                 """)
+                .param("sender", sender)
                 .param("world", world.id())
                 .param("channel", waits.channel().id())
                 .param("put", SqlTime.of(waits.put()))

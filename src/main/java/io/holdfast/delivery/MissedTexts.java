@@ -49,7 +49,16 @@ class MissedTexts extends Worker {
 
     @Override
     protected boolean work() {
-        String sender = vendors.smsSender();
+        boolean all = true;
+        for (SmsFrom from : vendors.froms().all()) {
+            all &= ask(from);
+        }
+        asked |= all;
+        return false;
+    }
+
+    private boolean ask(SmsFrom from) {
+        String sender = from.id();
         Instant now = times.real();
         Instant since = db.sql("SELECT asked_at FROM inbound_asked WHERE sender = :sender")
                 .param("sender", sender)
@@ -57,15 +66,14 @@ class MissedTexts extends Worker {
                 .optional()
                 .map(at -> at.minus(OVERLAP))
                 .orElse(now.minus(FIRST));
-        Optional<List<SmsChannel.Received>> received = vendors.sms().received(since);
+        Optional<List<SmsChannel.Received>> received = vendors.sms().received(from, since);
         if (received.isEmpty()) {
             log.warn("The vendor of texts can't be asked what customers wrote since {}; it is asked again", since);
             return false;
         }
         received.get().forEach(text -> inbound.missed(text.sid(), text.from(), text.body()));
         remember(sender, now);
-        asked = true;
-        return false;
+        return true;
     }
 
     private void remember(String sender, Instant now) {

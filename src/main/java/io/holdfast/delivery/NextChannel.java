@@ -139,7 +139,7 @@ class NextChannel extends Worker implements WorldWork, DueSource {
     private void impatient() {
         Instant late = times.real().minus(settings.pagePatience());
         List<String> broken = senders.stream()
-                .filter(s -> s.breaker().open())
+                .filter(Senders::open)
                 .map(s -> s.channel().id())
                 .toList();
         db.sql("""
@@ -237,8 +237,9 @@ class NextChannel extends Worker implements WorldWork, DueSource {
         db.sql("""
                 INSERT INTO delivery
                   (message_id, recipient, channel, address, address_hash, locale, after_id, state, not_before, attempt, tries,
-                   asked, code, changed_at, opened_at)
-                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now, :real)
+                   asked, code, changed_at, opened_at, country)
+                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now, :real,
+                        :country)
                 """)
                 .param("real", SqlTime.of(times.real()))
                 .param("message", due.message())
@@ -250,6 +251,7 @@ class NextChannel extends Worker implements WorldWork, DueSource {
                 .param("after", due.delivery())
                 .param("state", stopped ? "refused" : bad ? "failed" : "waiting")
                 .param("code", stopped ? "stop" : bad ? "bad-address" : null)
+                .param("country", Countries.of(member.channel(), member.address()))
                 .param("now", SqlTime.of(now))
                 .update();
         db.sql("UPDATE message SET state = 'sending' WHERE id = :id AND state = 'done'")

@@ -168,13 +168,15 @@ class OpeningOtherWays extends Worker {
                     .addValue("after", page.get(i).id())
                     .addValue("state", stop ? "refused" : useless ? "failed" : "waiting")
                     .addValue("code", stop ? "stop" : useless ? "bad-address" : null)
+                    .addValue("country", Countries.of(m.channel(), m.address()))
                     .addValue("now", SqlTime.of(now)));
         }
         batch.batchUpdate("""
                 INSERT INTO delivery
                   (message_id, recipient, channel, address, address_hash, locale, after_id, state, not_before, attempt, tries,
-                   asked, code, changed_at)
-                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now)
+                   asked, code, changed_at, country)
+                VALUES (:message, :recipient, :channel, :address, :hash, :locale, :after, :state, :now, 0, 0, 0, :code, :now,
+                        :country)
                 """, rows.toArray(MapSqlParameterSource[]::new));
         List<Long> ids = page.stream().map(UntoldRows.Untold::id).sorted().toList();
         db.sql("""

@@ -41,6 +41,8 @@ sealed interface Outcome {
         /** Its owner said STOP to the vendor. */
         STOP,
         /** It can't be reached in this channel. */
-        BAD
+        BAD,
+        /** Nothing: it is our sender that the vendor does not take. */
+        SENDER
     }
 }

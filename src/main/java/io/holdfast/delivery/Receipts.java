@@ -37,7 +37,9 @@ final class Receipts {
 
     /** It reached its receiver. */
     void delivered(Of of) {
-        move(of, "delivered", null, "'sending','unknown','sent','waiting','doubtful'");
+        if (move(of, "delivered", null, "'sending','unknown','sent','waiting','doubtful'") > 0) {
+            Failures.arrived(db, of.delivery());
+        }
     }
 
     /** The vendor has it, which its own answer may not have told us. */

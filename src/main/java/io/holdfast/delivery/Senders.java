@@ -84,8 +84,34 @@ abstract class Senders extends Worker {
         return Double.POSITIVE_INFINITY;
     }
 
-    final Breaker breaker() {
+    /** The same for each way that it may take, by its name in the rows; one of no name where there is only one. */
+    Map<String, Double> paces() {
+        return Map.of("", perSecond());
+    }
+
+    /** The circuit breaker of the way that this takes. */
+    Breaker breaker(Claimed claimed) {
         return breaker;
+    }
+
+    /** How many may be claimed, as the circuit breakers say. */
+    int permitted(int wanted) {
+        return breaker.room(wanted);
+    }
+
+    /** Whether calls have been going wrong whatever way they take. */
+    boolean open() {
+        return breaker.open();
+    }
+
+    /** For how long; zero while all is well. */
+    Duration openFor() {
+        return breaker.openFor();
+    }
+
+    /** How long after its slot this one may still leave. */
+    Duration late(Claimed claimed) {
+        return late();
     }
 
     @Override
@@ -93,9 +119,9 @@ abstract class Senders extends Worker {
         settleWhenDue();
         boolean cold = System.nanoTime() - lastAnswer.get() > COLD.toNanos();
         // After a rest one goes first: what a first call loads and opens would press those behind it together.
-        int room = breaker.room(cold ? 1 - inFlight.get() : atOnce - inFlight.get());
+        int room = permitted(cold ? 1 - inFlight.get() : atOnce - inFlight.get());
         // A few free places are not worth a claim while others are under way.
-        if (room <= 0 || (room < atOnce / 4 && !cold && !breaker.open())) {
+        if (room <= 0 || (room < atOnce / 4 && !cold && !open())) {
             return false;
         }
         List<Claimed> claimed = claim(room);
@@ -146,14 +172,14 @@ abstract class Senders extends Worker {
         for (long early = slot - System.nanoTime(); early > 0; early = slot - System.nanoTime()) {
             LockSupport.parkNanos(early);
         }
-        boolean late = System.nanoTime() - slot > late().toNanos();
+        boolean late = System.nanoTime() - slot > late(c).toNanos();
         if (look == Stops.Look.LEAVE || late) {
             return new Outcome.NotSent();
         }
         if (aside(c)) {
-            return breaker.open() ? new Outcome.NotSent() : call(c);
+            return breaker(c).open() ? new Outcome.NotSent() : call(c);
         }
-        if (!breaker.permits()) {
+        if (!breaker(c).permits()) {
             return new Outcome.NotSent();
         }
         long begun = System.nanoTime();
@@ -161,7 +187,7 @@ abstract class Senders extends Worker {
         try {
             outcome = call(c);
         } finally {
-            breaker.learn(outcome, Duration.ofNanos(System.nanoTime() - begun));
+            breaker(c).learn(outcome, Duration.ofNanos(System.nanoTime() - begun));
         }
         return outcome;
     }

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -26,12 +28,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes what became of attempts, in bulk and fenced: whoever settles an older attempt changes nothing. */
 @Component
 class Settling {
+    /** Here nobody tells later what became of it. */
+    private static final Set<Channel> LAST_WORD = Set.of(Channel.SLACK, Channel.EMAIL);
+
     private final JdbcClient db;
+    private final Failures failures;
     private final NamedParameterJdbcTemplate batch;
     private final Pace pace;
     private final Stops stops;
     private final Evidence evidence;
     private final Addressees addressees;
+    private final SmsRoutes routes;
     private final Times times;
     private final Ids ids;
     private final DeliverySettings settings;
@@ -44,16 +51,19 @@ class Settling {
             Stops stops,
             Evidence evidence,
             Addressees addressees,
+            SmsRoutes routes,
             Times times,
             Ids ids,
             DeliverySettings settings,
             TransactionTemplate transaction) {
         this.db = db;
+        this.failures = new Failures(db, times);
         this.batch = batch;
         this.pace = pace;
         this.stops = stops;
         this.evidence = evidence;
         this.addressees = addressees;
+        this.routes = routes;
         this.times = times;
         this.ids = ids;
         this.settings = settings;
@@ -114,12 +124,18 @@ class Settling {
                        not_before = :notBefore, lease_until = :lease, changed_at = :now
                  WHERE id = :id AND attempt = :attempt AND state IN ('sending', 'unknown')
                 """, rows.toArray(MapSqlParameterSource[]::new));
+        Set<String> arrived = new TreeSet<>();
         for (int i = 0; i < written.length; i++) {
             // A row that another attempt or a receipt has moved on is past what this outcome says.
             if (written[i] != 0) {
                 afterwards(sorted.get(i), became.get(i));
+                if (became.get(i).equals("sent")
+                        && LAST_WORD.contains(sorted.get(i).claimed().channel())) {
+                    arrived.add(sorted.get(i).claimed().addressHash());
+                }
             }
         }
+        Failures.arrivedAt(db, arrived);
         counts.forEach((message, counted) -> record(message, counted, digests.getOrDefault(message, List.of()), world));
     }
 
@@ -142,6 +158,9 @@ class Settling {
             return new Next("waiting", null, not.code(), tries, world.plus(pause), now);
         }
         if (o instanceof Outcome.Refused refused) {
+            if (refused.mark() == Outcome.Mark.SENDER && byAnother(c, refused)) {
+                return new Next("waiting", null, refused.code(), c.tries() + 1, world, now);
+            }
             boolean stop = refused.mark() == Outcome.Mark.STOP;
             return new Next(
                     stop ? "refused" : "failed", null, stop ? "stop" : refused.code(), c.tries() + 1, world, now);
@@ -155,6 +174,15 @@ class Settling {
         return new Next("waiting", null, null, c.tries(), world, now);
     }
 
+    /** Marks the sender that was refused; whether another may take the text. */
+    private boolean byAnother(Claimed c, Outcome.Refused refused) {
+        if (c.channel() != Channel.SMS || c.sender() == null) {
+            return false;
+        }
+        routes.marks().refused(c.sender(), c.address(), Integer.parseInt(refused.code()));
+        return c.tries() + 1 < settings.tries() && routes.another(c.sender(), c.address());
+    }
+
     // Full jitter over the upper half: never at once, and never all together.
     private Duration backOff(int tries) {
         long most =
@@ -166,6 +194,9 @@ class Settling {
         Claimed c = s.claimed();
         if (state.equals("failed")) {
             NextChannel.want(db, c.id(), "it failed");
+            if (s.outcome() instanceof Outcome.Refused refused) {
+                failures.failed(c.id(), refused.code(), refused.mark() == Outcome.Mark.BAD);
+            }
         }
         if (s.outcome() instanceof Outcome.Taken taken) {
             taken(c, taken.vendorId(), taken.channelId(), taken.edited());

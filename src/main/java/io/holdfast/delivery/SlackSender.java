@@ -31,7 +31,7 @@ class SlackSender extends Senders {
     @Override
     protected List<Claimed> claim(int room) {
         // What a probe is for is an edit or a post: a reply neither opens the breaker nor closes it.
-        return claims.slack(room, !breaker().open());
+        return claims.slack(room, !open());
     }
 
     @Override

@@ -36,9 +36,9 @@ class Troubles extends Worker {
     protected boolean work() {
         for (Senders sender : senders) {
             Channel channel = sender.channel();
-            if (sender.breaker().open()) {
+            if (sender.open()) {
                 told.add(channel);
-                tell(channel, sender.breaker().openFor());
+                tell(channel, sender.openFor());
             } else if (told.contains(channel)) {
                 over(channel);
                 told.remove(channel);

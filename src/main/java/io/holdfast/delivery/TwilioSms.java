@@ -1,5 +1,6 @@
 package io.holdfast.delivery;
 
+import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,35 +34,30 @@ final class TwilioSms implements SmsChannel {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioSms.class);
 
     private static final long MOST_RECEIVED = 5_000;
+    private static final String GONE = "gone";
     private static final int VALIDITY_AT_MOST = 36_000;
 
     private final TwilioRestClient client;
-    private final @Nullable String from;
-    private final @Nullable String service;
+    private final SmsFroms froms;
     private final Supplier<String> callbackBase;
     private final Times times;
 
     /**
+     * @param froms who texts come from
      * @param callbackBase the address under which Twilio reaches us
      */
     TwilioSms(
             String accountSid,
             String authToken,
-            @Nullable String from,
-            @Nullable String service,
+            SmsFroms froms,
             TwilioHttp http,
             Supplier<String> callbackBase,
             Times times) {
-        if (from == null && service == null) {
-            throw new IllegalStateException(
-                    "Twilio needs holdfast.twilio.from or holdfast.twilio.messaging-service-sid: who the texts come from");
-        }
         this.client = new TwilioRestClient.Builder(accountSid, authToken)
                 .accountSid(accountSid)
                 .httpClient(http)
                 .build();
-        this.from = from;
-        this.service = service;
+        this.froms = froms;
         this.callbackBase = callbackBase;
         this.times = times;
     }
@@ -78,9 +75,10 @@ final class TwilioSms implements SmsChannel {
     private MessageCreator creator(Claimed sms) {
         PhoneNumber to = new PhoneNumber(sms.address());
         String body = sms.text().body();
-        MessageCreator creator = service != null
-                ? Message.creator(to, service, body)
-                : Message.creator(to, new PhoneNumber(String.valueOf(from)), body);
+        String who =
+                SmsFrom.who(Objects.requireNonNull(sms.sender(), "a text is handed to a sender before it is sent"));
+        MessageCreator creator =
+                SmsFrom.service(who) ? Message.creator(to, who, body) : Message.creator(to, new PhoneNumber(who), body);
         // The delivery's id rides along, so that a receipt settles a send whose answer was lost.
         creator.setStatusCallback(
                 URI.create(callbackBase.get() + "/twilio/status?delivery=" + sms.id() + "&attempt=" + sms.attempt()));
@@ -107,7 +105,7 @@ final class TwilioSms implements SmsChannel {
                         && message.getDateCreated().toInstant().isBefore(since)) {
                     break;
                 }
-                if (sms.text().body().equals(message.getBody())) {
+                if (sms.text().body().equals(message.getBody()) && through(sms.sender(), message)) {
                     fitting.add(message.getSid());
                 }
             }
@@ -120,14 +118,53 @@ final class TwilioSms implements SmsChannel {
         return fitting.isEmpty() ? new Found.No() : new Found.Yes(fitting.get(fitting.size() - 1), null, false);
     }
 
+    /** Whether this message may be that sender's: it is not where it came from another of ours. */
+    private boolean through(@Nullable String sender, Message message) {
+        String service = message.getMessagingServiceSid();
+        String from = message.getFrom() == null ? "" : message.getFrom().toString();
+        String there = service == null || service.isEmpty() ? from : service;
+        return sender == null
+                || there.equals(SmsFrom.who(sender))
+                || froms.all().stream().noneMatch(f -> f.who().equals(there));
+    }
+
     @Override
-    public Optional<List<Received>> received(Instant since) {
+    public Optional<State> state(String sid) {
+        try {
+            Message message = Message.fetcher(sid).fetch(client);
+            return message.getStatus() == null
+                    ? Optional.empty()
+                    : Optional.of(new State(
+                            message.getStatus().toString(),
+                            message.getErrorCode() == null
+                                    ? null
+                                    : message.getErrorCode().toString()));
+        } catch (ApiException e) {
+            return Integer.valueOf(404).equals(e.getStatusCode())
+                    ? Optional.of(new State(GONE, null))
+                    : cannotSay(sid, e);
+        } catch (RuntimeException e) {
+            return cannotSay(sid, e);
+        }
+    }
+
+    private static Optional<State> cannotSay(String sid, RuntimeException e) {
+        LOG.warn("What became of {} can't be asked: {}", sid, TwilioAnswers.cannotAsk(e));
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Received>> received(SmsFrom from, Instant since) {
+        if (!SmsFrom.service(from.who()) && !from.who().matches("\\+?[0-9]+")) {
+            // nobody can write to a name
+            return Optional.of(List.of());
+        }
         List<Received> newestFirst = new ArrayList<>();
         try {
             MessageReader reader = Message.reader().setDateSentAfter(since.atZone(ZoneOffset.UTC));
             reader.setPageSize(200L).limit(MOST_RECEIVED);
-            if (from != null) {
-                reader.setTo(new PhoneNumber(from));
+            if (!SmsFrom.service(from.who())) {
+                reader.setTo(new PhoneNumber(from.who()));
             }
             for (Message message : reader.read(client)) {
                 if (message.getDirection() == Message.Direction.INBOUND && message.getFrom() != null) {

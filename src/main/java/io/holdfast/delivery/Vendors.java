@@ -3,7 +3,6 @@ package io.holdfast.delivery;
 /**
  * The vendors' channels as they are set up, or their local stand-ins where there is no account.
  *
- * @param smsSender whose slots text messages take
- * @param smsPerSecond text messages per second of that sender
+ * @param froms who text messages come from; each has slots of its own
  */
-record Vendors(SmsChannel sms, ChatChannel chat, String smsSender, double smsPerSecond) {}
+record Vendors(SmsChannel sms, ChatChannel chat, SmsFroms froms) {}

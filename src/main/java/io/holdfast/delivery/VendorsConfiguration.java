@@ -6,8 +6,10 @@ import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,19 +107,19 @@ class VendorsConfiguration {
             DeliverySettings settings,
             JdbcClient db,
             Times times) {
-        String from = twilio.local() ? LOCAL_NUMBER : twilio.from();
-        String service = twilio.local() ? null : twilio.messagingServiceSid();
+        SmsFroms froms = twilio.local() && twilio.senders().isEmpty()
+                ? new SmsFroms(List.of(SmsFrom.of(LOCAL_NUMBER, Set.of(), twilio.messagesPerSecond())))
+                : SmsFroms.of(twilio);
         String origin = local.twilio() != null ? local.twilio().origin() : twilio.apiUrl();
         SmsChannel sms = new TwilioSms(
                 twilio.local() ? LOCAL_ACCOUNT : Objects.requireNonNull(twilio.accountSid()),
                 account.authToken(),
-                from,
-                service,
+                froms,
                 new TwilioHttp(URI.create(origin), settings),
                 account::callbackBase,
                 times);
         ChatChannel chat = new SlackChat(wire, address -> channelId(db, address).orElse(null));
-        return new Vendors(sms, chat, "sms:" + Objects.requireNonNullElse(service, from), twilio.messagesPerSecond());
+        return new Vendors(sms, chat, froms);
     }
 
     @Bean

@@ -33,10 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwilioStandIn implements AutoCloseable {
 
-    private static final Set<String> KNOWN =
-            Set.of("To", "From", "MessagingServiceSid", "Body", "StatusCallback", "ValidityPeriod", "MaxPrice");
     private static final String NUMBER = "+15005550006";
-    private static final String E164 = "\\+[1-9][0-9]{6,14}";
 
     private final ObjectMapper json = new ObjectMapper();
     private final String accountSid;
@@ -53,8 +50,9 @@ public final class TwilioStandIn implements AutoCloseable {
     private volatile Weather weather = Weather.fair();
     private volatile RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    private final Map<String, String> refusedNumbers = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
+    private final SmsDemands demands = new SmsDemands(stopped);
+    private final SmsStates states = new SmsStates();
     private final AtomicLong requests = new AtomicLong();
     private final CallsStandIn calls;
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2, work -> {
@@ -63,11 +61,16 @@ public final class TwilioStandIn implements AutoCloseable {
         return thread;
     });
 
-    /** A message that was taken; {@code at} is when, by the machine's clock. */
+    /**
+     * A message that was taken; {@code at} is when, by the machine's clock.
+     *
+     * @param service the messaging service that it was handed to; null where it was a number or a name
+     */
     public record Sms(
             String sid,
             String to,
             String from,
+            @Nullable String service,
             String body,
             @Nullable String statusCallback,
             @Nullable Integer validityPeriod,
@@ -122,7 +125,26 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** Messages to this number are refused with this code, {@code 21211}, from now on. */
     public void refuse(String number, String code) {
-        refusedNumbers.put(number, code);
+        demands.refuse(number, code);
+    }
+
+    /**
+     * Messages of this sender are refused with this code, {@code 21606}, from now on.
+     *
+     * @param numbersFrom only to numbers that begin so, {@code +1}; {@code +} for all
+     */
+    public void refuseSender(String who, String numbersFrom, String code) {
+        demands.refuseSender(who, numbersFrom, code);
+    }
+
+    /** This sender is refused no more. */
+    public void takeSender(String who) {
+        demands.takeSender(who);
+    }
+
+    /** How far its messages are. */
+    public SmsStates states() {
+        return states;
     }
 
     /** What was taken, oldest first. */
@@ -171,6 +193,7 @@ public final class TwilioStandIn implements AutoCloseable {
         if (sms.statusCallback() == null) {
             throw new IllegalStateException(sid + " has no StatusCallback");
         }
+        states.becomes(sid, status, errorCode);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("MessageSid", sid);
         form.put("SmsSid", sid);
@@ -238,13 +261,23 @@ public final class TwilioStandIn implements AutoCloseable {
             return call.method().equals("POST") ? create(call) : list(Form.parse(call.query()));
         }
         if (call.path().startsWith(base + "/") && call.method().equals("GET")) {
-            String sid = call.path().substring(base.length() + 1).replace(".json", "");
-            Sms sms = messages.get(sid);
-            return sms == null
-                    ? TwilioErrors.error(404, "20404", "Not found")
-                    : Reply.json(200, node(sms).toString());
+            return one(call, call.path().substring(base.length() + 1));
         }
         return TwilioErrors.error(404, "20404", "The requested resource " + call.path() + " was not found");
+    }
+
+    private Reply one(Call call, String name) {
+        states.countAsking();
+        if (!name.matches("[SM]M[0-9a-f]{32}\\.json")) {
+            return TwilioErrors.error(404, "20404", "The requested resource " + call.path() + " was not found");
+        }
+        if (call.query() != null) {
+            return TwilioErrors.error(400, "20001", "A message is asked for without parameters");
+        }
+        Sms sms = messages.get(name.substring(0, name.length() - ".json".length()));
+        return sms == null
+                ? TwilioErrors.error(404, "20404", "Not found")
+                : Reply.json(200, node(sms).toString());
     }
 
     private Reply create(Call call) {
@@ -258,7 +291,7 @@ public final class TwilioStandIn implements AutoCloseable {
             return TwilioErrors.error(415, "20415", "Unsupported Media Type: form encoding only");
         }
         Form form = Form.parse(call.body());
-        Reply refused = refusal(form);
+        Reply refused = demands.refusal(form);
         if (refused != null) {
             return refused;
         }
@@ -278,62 +311,14 @@ public final class TwilioStandIn implements AutoCloseable {
         }
     }
 
-    private @Nullable Reply refusal(Form form) {
-        for (String name : form.fields().keySet()) {
-            if (!KNOWN.contains(name)) {
-                return TwilioErrors.error(400, "20001", "Unknown parameter " + name);
-            }
-        }
-        String to = form.get("To");
-        if (to == null || to.isEmpty()) {
-            return TwilioErrors.error(400, "21604", "A 'To' phone number is required.");
-        }
-        if (!to.matches(E164)) {
-            return TwilioErrors.error(400, "21211", "Invalid 'To' Phone Number");
-        }
-        String service = form.get("MessagingServiceSid");
-        if (service != null && !service.matches("MG[0-9a-fA-F]{32}")) {
-            return TwilioErrors.error(400, "21701", "The Messaging Service does not exist");
-        }
-        String from = form.get("From");
-        if (from == null && service == null) {
-            return TwilioErrors.error(400, "21603", "A 'From' phone number or MessagingServiceSid is required");
-        }
-        if (from != null && !from.matches(E164 + "|[0-9]{3,8}|[A-Za-z0-9 ]{1,11}")) {
-            return TwilioErrors.error(400, "21212", "Invalid 'From' number");
-        }
-        String body = form.get("Body");
-        if (body == null || body.isEmpty()) {
-            return TwilioErrors.error(400, "21602", "Message body is required");
-        }
-        if (body.length() > 1600) {
-            return TwilioErrors.error(400, "21617", "The concatenated message body exceeds the 1600 character limit");
-        }
-        String callback = form.get("StatusCallback");
-        if (callback != null && !callback.matches("https?://[^\\s]+")) {
-            return TwilioErrors.error(400, "21609", "Invalid 'StatusCallback' url");
-        }
-        String validity = form.get("ValidityPeriod");
-        if (validity != null
-                && (!validity.matches("[0-9]{1,5}")
-                        || Integer.parseInt(validity) < 1
-                        || Integer.parseInt(validity) > 36000)) {
-            return TwilioErrors.error(400, "21622", "ValidityPeriod is from 1 to 36000 seconds");
-        }
-        if (stopped.contains(to)) {
-            return TwilioErrors.error(400, "21610", "Attempt to send to unsubscribed recipient");
-        }
-        String code = refusedNumbers.get(to);
-        return code == null ? null : TwilioErrors.error(400, code, "Refused");
-    }
-
     private Sms take(Form form) {
         String validity = form.get("ValidityPeriod");
         String from = form.get("From");
         Sms sms = new Sms(
                 sid(),
                 String.valueOf(form.get("To")),
-                from == null ? "+15005550006" : from,
+                from == null ? NUMBER : from,
+                form.get("MessagingServiceSid"),
                 String.valueOf(form.get("Body")),
                 form.get("StatusCallback"),
                 validity == null ? null : Integer.valueOf(validity),
@@ -378,10 +363,12 @@ public final class TwilioStandIn implements AutoCloseable {
                 .put("account_sid", accountSid)
                 .put("to", sms.to())
                 .put("from", sms.from());
-        node.put("body", sms.body()).put("status", "queued").put("direction", "outbound-api");
+        node.put("messaging_service_sid", sms.service());
+        node.put("body", sms.body()).put("direction", "outbound-api");
+        states.write(sms.sid(), node);
         node.put("date_created", date).put("date_updated", date).put("date_sent", date);
         node.put("num_segments", "1").put("num_media", "0").put("api_version", "2010-04-01");
-        node.putNull("error_code").putNull("error_message").putNull("price");
+        node.putNull("price");
         return node;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,8 @@ class ChannelHealthTest {
     private TransactionTemplate transaction;
     private OtherWays ways;
     private OpeningOtherWays opening;
+    private ReceiptsHeard receipts;
+    private SmsRoutes routes;
 
     private void on(OutboxRig.On where) {
         database = where.open();
@@ -49,6 +52,11 @@ class ChannelHealthTest {
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         UntoldRows untold = new UntoldRows(db, new EvenOnesHaveMail(), times, SETTINGS);
         ways = new OtherWays(db, untold, times, entry -> {}, event -> {});
+        receipts = new ReceiptsHeard(db, times);
+        receipts.heard();
+        routes = new SmsRoutes(
+                new Vendors(null, null, new SmsFroms(List.of(SmsFrom.of("+15005550006", Set.of(), 50)))),
+                new SenderMarks(db, new Pace(db)));
         opening = new OpeningOtherWays(db, batch, untold, ways, times, transaction, event -> {});
     }
 
@@ -111,7 +119,12 @@ class ChannelHealthTest {
 
     private ChannelWatch.Measured measure(@Nullable Verdict judged, Instant since) {
         ChannelHealth health = new ChannelHealth(
-                db, times, SETTINGS, new DefaultListableBeanFactory().getBeanProvider(ChannelWatch.class));
+                db,
+                times,
+                SETTINGS,
+                receipts,
+                routes,
+                new DefaultListableBeanFactory().getBeanProvider(ChannelWatch.class));
         return health.measure(
                 times.in(World.LIVE),
                 judged == null ? Optional.empty() : Optional.of(new ChannelWatch.Judgement(judged, since)));

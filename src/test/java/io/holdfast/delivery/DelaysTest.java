@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +91,25 @@ class DelaysTest {
             // 30 of them in 80 s at one a second: no more than 50 s behind
             Arrays.stream(MANY).limit(30).forEach(number -> desk.became(id, number, "sent", null));
             assertThat(late(desk)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLongQueueOfASlowSenderIsNotLateWhileItKeepsItsPace(On on) {
+        try (Desk desk = new Desk(on)) {
+            long id = desk.put(OutboxRig.text("customer", "Signing in fails.", MANY));
+            desk.putAt(id, desk.times.real().minusSeconds(80));
+            Arrays.stream(MANY).limit(30).forEach(number -> desk.became(id, number, "sent", null));
+            desk.db
+                    .sql("UPDATE delivery SET sender = 'sms:slow' WHERE state = 'sent'")
+                    .update();
+            assertThat(desk.late(Channel.SMS, Map.of("sms:slow", 0.5, "sms:fast", 50.0))
+                            .look(World.LIVE))
+                    .isEmpty();
+            assertThat(desk.late(Channel.SMS, Map.of("sms:slow", 20.0, "sms:fast", 50.0))
+                            .look(World.LIVE))
+                    .hasSize(1);
         }
     }
 

@@ -71,12 +71,17 @@ final class Desk implements AutoCloseable {
 
     /** What is late where this channel sends at this pace. */
     LateChannels late(Channel channel, double perSecond) {
+        return late(channel, Map.of("", perSecond));
+    }
+
+    /** The same, where it has several senders, each with its pace. */
+    LateChannels late(Channel channel, Map<String, Double> paces) {
         return new LateChannels(
                 db,
                 pace,
                 times,
                 OutboxRig.settings(Duration.ofSeconds(1), DeliverySettings.Unclear.DOUBTFUL),
-                Map.of(channel, perSecond));
+                Map.of(channel, paces));
     }
 
     /** Puts a message whose recipients have their rows already. */

@@ -83,6 +83,7 @@ final class OutboxRig implements AutoCloseable {
     final SlackStandIn slack;
     final TransactionTemplate transaction;
     final InboundSms inboundSms;
+    final SmsRoutes routes;
     private final boolean vendorsAreOurs;
     private boolean lost;
     private final HttpServer callbacks = callbacks();
@@ -105,7 +106,11 @@ final class OutboxRig implements AutoCloseable {
     }
 
     OutboxRig(On on, DeliverySettings settings, double perSecond) {
-        this(on.open(), settings, perSecond, null);
+        this(on, settings, new SmsFroms(List.of(SmsFrom.of(NUMBER, Set.of(), perSecond))));
+    }
+
+    OutboxRig(On on, DeliverySettings settings, SmsFroms froms) {
+        this(on.open(), settings, froms, null);
     }
 
     /** A further node on the same database, with the same vendors. */
@@ -115,7 +120,7 @@ final class OutboxRig implements AutoCloseable {
         same.setUsername(database.getUsername());
         same.setPassword(database.getPassword());
         same.setMaximumPoolSize(24);
-        return new OutboxRig(same, settings, vendors.smsPerSecond(), this);
+        return new OutboxRig(same, settings, vendors.froms(), this);
     }
 
     static DeliverySettings settings(Duration grace, DeliverySettings.Unclear unclear) {
@@ -136,7 +141,7 @@ final class OutboxRig implements AutoCloseable {
                 Duration.ofMinutes(15));
     }
 
-    private OutboxRig(HikariDataSource data, DeliverySettings settings, double perSecond, @Nullable OutboxRig with) {
+    private OutboxRig(HikariDataSource data, DeliverySettings settings, SmsFroms froms, @Nullable OutboxRig with) {
         this.settings = settings;
         vendorsAreOurs = with == null;
         twilio = with == null ? new TwilioStandIn(0, ACCOUNT, AUTH_TOKEN, times, null) : with.twilio;
@@ -153,29 +158,31 @@ final class OutboxRig implements AutoCloseable {
         SmsAccount account = new SmsAccount(AUTH_TOKEN, this::callbackBase);
         TwilioHttp twilioHttp = new TwilioHttp(URI.create(twilio.origin()), settings);
         vendors = new Vendors(
-                new TwilioSms(ACCOUNT, AUTH_TOKEN, NUMBER, null, twilioHttp, account::callbackBase, times),
+                new TwilioSms(ACCOUNT, AUTH_TOKEN, froms, twilioHttp, account::callbackBase, times),
                 new SlackChat(
                         new SlackWire(new SlackHttp(slack.apiUrl(), settings), "xoxb-test", slack.apiUrl()),
                         this::knownChannel),
-                "sms:" + NUMBER,
-                perSecond);
+                froms);
+        routes = new SmsRoutes(vendors, new SenderMarks(db, pace));
         ApplicationEventPublisher events = this::heard;
         outbox = new OutboxRows(db, times, evidence, events, settings, ADDRESSEES);
         expansion = new Expansion(db, batch, recipients, times, transaction, events);
         tidying = new Tidying(db, times, transaction);
         Settling settling =
-                new Settling(db, batch, pace, stops, evidence, ADDRESSEES, times, ids, settings, transaction);
+                new Settling(db, batch, pace, stops, evidence, ADDRESSEES, routes, times, ids, settings, transaction);
         Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
         inboundSms = new InboundSms(
                 db,
+                new ReceiptsHeard(db, times),
                 stops,
+                routes,
                 recipients,
                 new DefaultListableBeanFactory().getBeanProvider(ReplyHandler.class),
                 account,
                 evidence,
                 times);
         missed = new MissedTexts(db, vendors, inboundSms, times);
-        smsSender = new SmsSender(claims, vendors, missed, pace, settling, stops, settings);
+        smsSender = new SmsSender(claims, vendors, routes, missed, pace, settling, stops, settings);
         slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
         troubles = new Troubles(db, pace, List.of(smsSender, slackSender), ids);
         nextChannel = new NextChannel(
@@ -254,6 +261,27 @@ final class OutboxRig implements AutoCloseable {
         return this;
     }
 
+    /** Measures what arrives of what was sent here; nobody hears of it. */
+    ChannelHealth health() {
+        return new ChannelHealth(
+                db,
+                times,
+                settings,
+                new ReceiptsHeard(db, times),
+                routes,
+                new DefaultListableBeanFactory().getBeanProvider(ChannelWatch.class));
+    }
+
+    /** Asks the vendor where that health needs it, one text a round. */
+    AskingReceipts askingReceipts(ChannelHealth health) {
+        return new AskingReceipts(db, health, vendors, inboundSms, new Pace(db), times, new SomeIds(), transaction);
+    }
+
+    /** What is marked is read anew. */
+    void forgetMarks() {
+        routes.marks().forget();
+    }
+
     LateChannels delays() {
         return new LateChannels(db, new Pace(db), times, settings, List.of(smsSender, slackSender));
     }
@@ -326,6 +354,15 @@ final class OutboxRig implements AutoCloseable {
                 .param("id", message)
                 .query(Long.class)
                 .single();
+    }
+
+    /** What the vendor tells of this delivery's last attempt. */
+    void receipt(long delivery, String status, @Nullable String code) {
+        int attempt = db.sql("SELECT attempt FROM delivery WHERE id = :id")
+                .param("id", delivery)
+                .query(Integer.class)
+                .single();
+        transaction.executeWithoutResult(tx -> inboundSms.receipt(delivery, attempt, null, status, code));
     }
 
     Optional<Progress> progress(String stream) {

@@ -45,7 +45,10 @@ final class PublishedApi {
     @Nullable
     String operation(String method, String path) {
         return operations.keySet().stream()
-                .filter(o -> (method + " " + path).matches(o.replace(".", "\\.").replace("{AC}", "AC[0-9a-fA-F]{32}")))
+                .filter(o -> (method + " " + path)
+                        .matches(o.replace(".", "\\.")
+                                .replace("{AC}", "AC[0-9a-fA-F]{32}")
+                                .replace("{SM}", "(SM|MM)[0-9a-fA-F]{32}")))
                 .findFirst()
                 .orElse(null);
     }

@@ -24,6 +24,9 @@ class PublishedApisTest {
     private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     private static final String SERVICE = "MG0123456789abcdef0123456789abcdef";
     private static final String NUMBER = "+15005550006";
+    private static final String OTHER = "+15005550009";
+    private static final SmsFroms FROMS = new SmsFroms(List.of(
+            SmsFrom.of(NUMBER, Set.of("GB"), 1), SmsFrom.of(OTHER, Set.of("ES"), 1), SmsFrom.of(SERVICE, Set.of(), 1)));
     private static final String ANN = "+447700900001";
     private static final UnaryOperator<Set<String>> NOBODYS = all -> Set.of();
 
@@ -38,15 +41,21 @@ class PublishedApisTest {
         try (TwilioStandIn twilio = new TwilioStandIn(0, ACCOUNT, "token", times, null);
                 WireTap tap = new WireTap(twilio.origin())) {
             TwilioHttp http = new TwilioHttp(URI.create(tap.origin()), Letters.PATIENCE);
-            TwilioSms byNumber = new TwilioSms(ACCOUNT, "token", NUMBER, null, http, () -> "https://x.example", times);
-            TwilioSms byService =
-                    new TwilioSms(ACCOUNT, "token", null, SERVICE, http, () -> "https://x.example", times);
+            TwilioSms texts = new TwilioSms(ACCOUNT, "token", FROMS, http, () -> "https://x.example", times);
             TwilioVoice voice = new TwilioVoice(ACCOUNT, "token", NUMBER, http, () -> "https://x.example");
 
             Instant soon = times.in(World.LIVE).plusSeconds(600);
-            assertThat(byNumber.send(to(Channel.SMS, ANN, soon))).isInstanceOf(Outcome.Taken.class);
-            assertThat(byService.send(to(Channel.SMS, ANN, null))).isInstanceOf(Outcome.Taken.class);
-            assertThat(byNumber.find(to(Channel.SMS, ANN, null), NOBODYS)).isInstanceOf(Found.Yes.class);
+            Claimed byNumber = to(Channel.SMS, ANN, soon).from("sms:" + NUMBER);
+            Claimed byService = to(Channel.SMS, ANN, null).from("sms:" + SERVICE);
+            Outcome.Taken numbers = (Outcome.Taken) texts.send(byNumber);
+            Outcome.Taken services = (Outcome.Taken) texts.send(byService);
+            assertThat(texts.find(byNumber, NOBODYS)).isEqualTo(new Found.Yes(numbers.vendorId(), null, false));
+            assertThat(texts.find(byService, NOBODYS)).isEqualTo(new Found.Yes(services.vendorId(), null, false));
+            assertThat(texts.find(byNumber.from("sms:" + OTHER), NOBODYS)).isInstanceOf(Found.No.class);
+            assertThat(texts.state(numbers.vendorId())).contains(new SmsChannel.State("queued", null));
+            twilio.states().becomes(numbers.vendorId(), "undelivered", "30005");
+            assertThat(texts.state(numbers.vendorId())).contains(new SmsChannel.State("undelivered", "30005"));
+            assertThat(texts.state("SM00000000000000000000000000000000")).contains(new SmsChannel.State("gone", null));
             assertThat(voice.send(to(Channel.VOICE, ANN, soon))).isInstanceOf(Outcome.Taken.class);
             assertThat(voice.find(to(Channel.VOICE, ANN, null), NOBODYS)).isInstanceOf(Found.Yes.class);
 
@@ -54,6 +63,7 @@ class PublishedApisTest {
                     .containsExactly(
                             "GET /2010-04-01/Accounts/{AC}/Calls.json",
                             "GET /2010-04-01/Accounts/{AC}/Messages.json",
+                            "GET /2010-04-01/Accounts/{AC}/Messages/{SM}.json",
                             "POST /2010-04-01/Accounts/{AC}/Calls.json",
                             "POST /2010-04-01/Accounts/{AC}/Messages.json");
         }

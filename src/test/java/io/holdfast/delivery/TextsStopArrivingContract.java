@@ -71,6 +71,9 @@ abstract class TextsStopArrivingContract {
     Outbox outbox;
 
     @Autowired
+    InboundSms inbound;
+
+    @Autowired
     Tasks tasks;
 
     @Autowired
@@ -203,8 +206,7 @@ abstract class TextsStopArrivingContract {
     }
 
     private void arrives(List<Long> deliveries) {
-        Receipts receipts = new Receipts(db, times);
-        deliveries.forEach(id -> receipts.delivered(new Receipts.Of(Channel.SMS, id, 1, null)));
+        deliveries.forEach(id -> inbound.receipt(id, 1, null, "delivered", null));
     }
 
     /** Time passes in steps, so that the health is measured and its windows complete. */
@@ -293,7 +295,7 @@ abstract class TextsStopArrivingContract {
                         .single())
                 .isZero();
         clock.advance(Duration.ofHours(4));
-        soon().until(() -> in(message, Channel.SMS, "waiting") == 0);
+        soon().until(() -> in(message, Channel.SMS, "waiting") + in(message, Channel.SMS, "sending") == 0);
         assertThat(twilio.taken()).hasSize(ALL + 2);
         assertThat(card(key)).isEmpty();
         assertThat(task(own, "approveUpdate")).isEmpty();
@@ -301,6 +303,8 @@ abstract class TextsStopArrivingContract {
         // The next words meet the same outage, and then it ends: what waited goes on by itself.
         long second = tell(key, "It goes on.");
         soon().until(() -> in(second, Channel.SMS, "sent") == ALL);
+        // Our door is open: the vendor says that it has them, and no more.
+        rows(second, "sent").forEach(id -> inbound.receipt(id, 1, null, "sent", null));
         pass(4);
         soon().until(() -> card(key).isPresent());
         assertThat(card(key).orElseThrow().about())
@@ -319,5 +323,67 @@ abstract class TextsStopArrivingContract {
         pass(3);
         soon().until(() -> incidents.find(own).orElseThrow().signals() == Verdict.GOOD);
         assertThat(card(key)).isEmpty();
+    }
+
+    private List<String> danaInSlack() {
+        return db.sql("""
+                SELECT t.body FROM message m JOIN delivery d ON d.message_id = m.id
+                  JOIN message_text t ON t.message_id = m.id AND t.channel = d.channel
+                 WHERE m.topic LIKE 'house/address/%' AND d.recipient = 'person:dana' AND d.channel = 'slack'
+                   AND d.state = 'sent' ORDER BY m.id
+                """).query(String.class).list();
+    }
+
+    private long page(String stream, String number) {
+        return Objects.requireNonNull(transaction.execute(tx -> outbox.put(new NewMessage(
+                World.LIVE,
+                null,
+                stream,
+                NewMessage.Kind.PAGE,
+                1,
+                new Audience.Addresses(List.of(new Audience.Address("person:dana", Channel.SMS, number, "en"))),
+                List.of(new NewMessage.Text(Channel.SMS, "en", "You are needed.")),
+                false,
+                false,
+                null,
+                null,
+                true,
+                "a test",
+                1,
+                0))));
+    }
+
+    @Test
+    void whoseNumberFailsIsToldByHisNextChannelOnceUntilSomethingArrivesThereAgain() {
+        String number = "+34600990042";
+        twilio.refuse(number, "21211");
+        long first = page("test/1", number);
+        soon().until(() -> danaInSlack().size() == 1);
+        assertThat(danaInSlack().get(0))
+                .contains("Texts to your mobile ending in 42 no longer arrive")
+                .contains("the address is not known")
+                .contains("/account");
+        long second = page("test/2", number);
+        soon().until(() -> in(second, Channel.SMS, "failed") == 1);
+        // It was delivered after all: the mark is gone, and the next one is a new one.
+        db.sql("UPDATE delivery SET state = 'sent', started_at = NULL WHERE message_id = :id")
+                .param("id", first)
+                .update();
+        inbound.receipt(
+                db.sql("SELECT id FROM delivery WHERE message_id = :id")
+                        .param("id", first)
+                        .query(Long.class)
+                        .single(),
+                1,
+                null,
+                "delivered",
+                null);
+        assertThat(db.sql("SELECT COUNT(*) FROM failing_address")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(danaInSlack()).hasSize(1);
+        page("test/3", number);
+        soon().until(() -> danaInSlack().size() == 2);
     }
 }
