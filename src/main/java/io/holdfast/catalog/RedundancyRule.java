@@ -24,6 +24,5 @@ public record RedundancyRule(
      * @param because why
      * @param until the last day on which it is let pass
      */
-    public record Allowance(
-            String about, @Nullable String with, String because, LocalDate until) {}
+    public record Allowance(String about, @Nullable String with, String because, LocalDate until) {}
 }

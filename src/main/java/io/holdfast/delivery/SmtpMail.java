@@ -3,11 +3,13 @@ package io.holdfast.delivery;
 import io.holdfast.time.Times;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
@@ -20,6 +22,7 @@ final class SmtpMail implements MailChannel {
     private final InternetAddress from;
     private final @Nullable InternetAddress replyTo;
     private final StopLinks links;
+    private final MailAttachments attachments;
     private final Times times;
     private final DeliverySettings settings;
 
@@ -28,12 +31,14 @@ final class SmtpMail implements MailChannel {
             String from,
             @Nullable String replyTo,
             StopLinks links,
+            MailAttachments attachments,
             Times times,
             DeliverySettings settings) {
         this.sender = sender;
         this.from = address("holdfast.mail.from", from);
         this.replyTo = replyTo == null || replyTo.isBlank() ? null : address("holdfast.mail.reply-to", replyTo);
         this.links = links;
+        this.attachments = attachments;
         this.times = times;
         this.settings = settings;
         patience(sender.getJavaMailProperties());
@@ -105,7 +110,21 @@ final class SmtpMail implements MailChannel {
         text.setText(words.text(), "UTF-8");
         MimeBodyPart html = new MimeBodyPart();
         html.setText(words.html(), "UTF-8", "html");
-        letter.setContent(new MimeMultipart("alternative", text, html));
+        MimeMultipart both = new MimeMultipart("alternative", text, html);
+        Optional<MailAttachments.Attached> attached =
+                attachments.of(mail.message().topic());
+        letter.setContent(attached.isPresent() ? with(both, attached.get()) : both);
+    }
+
+    private static MimeMultipart with(MimeMultipart words, MailAttachments.Attached attached)
+            throws MessagingException {
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(words);
+        MimeBodyPart page = new MimeBodyPart();
+        page.setText(attached.html(), "UTF-8", "html");
+        page.setFileName(attached.fileName());
+        page.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart("mixed", first, page);
     }
 
     /** Whoever is asked to act can't opt out of it by a link. */

@@ -106,12 +106,7 @@ final class RedundancyCheck {
                         + ", because: …, until: 2027-03-31} under 'except' of that rule.");
     }
 
-    private void known(
-            @Nullable String word,
-            Collection<String> known,
-            String kind,
-            String file,
-            String place) {
+    private void known(@Nullable String word, Collection<String> known, String kind, String file, String place) {
         if (word != null && !known.contains(word)) {
             String all = "Write one of: " + known.stream().sorted().collect(Collectors.joining(", ")) + ".";
             say(file, place, "'" + word + "' is no " + kind + ".", Suggestion.of(word, known, all));

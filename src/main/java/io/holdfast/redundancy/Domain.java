@@ -71,7 +71,9 @@ public record Domain(Kind kind, String id, String name) {
         if (dependency.vendor() != null) {
             String vendor = dependency.vendor();
             under.add(new Domain(
-                    Kind.VENDOR, vendor, catalog.vendor(vendor).map(Vendor::name).orElse(vendor)));
+                    Kind.VENDOR,
+                    vendor,
+                    catalog.vendor(vendor).map(Vendor::name).orElse(vendor)));
         }
         add(under, Kind.PLATFORM, dependency.platform());
         add(under, Kind.CONTROL_PLANE, dependency.controlPlane());
@@ -109,14 +111,15 @@ public record Domain(Kind kind, String id, String name) {
         return all.stream()
                 .filter(d -> d.id().equals(text) || (d.kind().id() + ":" + d.id()).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is no dependency, vendor, platform, control plane or region of the catalog; known are "
-                                + all.stream().map(Domain::key).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("'" + text
+                        + "' is no dependency, vendor, platform, control plane or region of the catalog; known are "
+                        + all.stream().map(Domain::key).collect(Collectors.joining(", ")) + "."));
     }
 
     /** Names joined for a sentence: {@code A, B and C}. */
     static <T> String and(List<T> things, Function<T, String> name) {
-        List<String> names = things.stream().map(name).filter(Objects::nonNull).distinct().toList();
+        List<String> names =
+                things.stream().map(name).filter(Objects::nonNull).distinct().toList();
         return switch (names.size()) {
             case 0 -> "";
             case 1 -> names.get(0);

@@ -4,18 +4,17 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.RedundancyRule;
 import io.holdfast.catalog.RedundancyRule.Allowance;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import java.util.Locale;
-import java.util.Comparator;
 
 /**
  * A weakness, and what the house's rules say of it.
  *
  * @param allowance what lets it pass or did so until its last day; null where nothing does
  */
-public record Judged(
-        Finding finding, Level level, @Nullable Allowance allowance) {
+public record Judged(Finding finding, Level level, @Nullable Allowance allowance) {
 
     /** What follows from it. */
     public enum Level {
@@ -38,7 +37,8 @@ public record Judged(
         Optional<RedundancyRule> rule = catalog.rules().stream()
                 .filter(r -> r.finding().equals(finding.kind().id()))
                 .findFirst();
-        Level level = rule.map(r -> Level.valueOf(r.level().toUpperCase(Locale.ROOT))).orElse(Level.WARN);
+        Level level =
+                rule.map(r -> Level.valueOf(r.level().toUpperCase(Locale.ROOT))).orElse(Level.WARN);
         Allowance allowance = rule.flatMap(r -> r.except().stream()
                         .filter(a -> a.about().equals(finding.about())
                                 && (a.with() == null || a.with().equals(finding.with())))

@@ -19,7 +19,10 @@ public final class Lengths {
 
     private static void add(StringBuilder words, long number, String unit) {
         if (number > 0) {
-            words.append(words.length() == 0 ? "" : " ").append(number).append(' ').append(unit);
+            words.append(words.length() == 0 ? "" : " ")
+                    .append(number)
+                    .append(' ')
+                    .append(unit);
         }
     }
 }

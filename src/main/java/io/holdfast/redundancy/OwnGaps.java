@@ -7,9 +7,9 @@ import io.holdfast.catalog.Person;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where Holdfast would be hit by what it is there to survive. */
@@ -42,29 +42,38 @@ final class OwnGaps {
                     null,
                     "dependencies",
                     "dependencies",
-                    "Nothing says what Holdfast's own " + OwnUses.name(use).toLowerCase(Locale.ROOT)
-                            + " runs over.",
+                    "Nothing says what Holdfast's own " + OwnUses.name(use).toLowerCase(Locale.ROOT) + " runs over.",
                     "Write 'carries: [" + use + "]' where it does, and a dependency of its own where there is none."));
             return;
         }
+        List<Domain> together = new ArrayList<>();
+        Set<Journey> broken = new LinkedHashSet<>();
         for (Domain domain : domains) {
             Survival survival = Survival.without(domain, catalog);
-            List<Journey> broken = catalog.journeys().stream()
+            List<Journey> journeys = catalog.journeys().stream()
                     .filter(journey -> !survival.works(journey))
                     .toList();
-            if (broken.isEmpty() || survival.works(over.stream().map(Dependency::id).toList())) {
-                continue;
+            if (!journeys.isEmpty() && !survival.works(ids(over))) {
+                together.add(domain);
+                broken.addAll(journeys);
             }
+        }
+        if (!together.isEmpty()) {
             found.add(new Finding(
                     Finding.Kind.OWN_FATE,
                     use,
-                    domain.id(),
+                    null,
                     "dependencies",
                     "dependencies[" + over.get(0).id() + "].carries",
-                    "Without " + domain.words() + ", " + Domain.and(broken, j -> "'" + j.name() + "'") + " and Holdfast's own "
-                            + OwnUses.name(use).toLowerCase(Locale.ROOT) + " fail together.",
+                    "Holdfast's own " + OwnUses.name(use).toLowerCase(Locale.ROOT) + " fails together with "
+                            + Domain.and(List.copyOf(broken), j -> "'" + j.name() + "'") + ", by "
+                            + (together.size() == 1 ? "" : "any one of ") + Domain.and(together, Domain::words) + ".",
                     "Run that part of Holdfast over something else, or keep the way round it at hand."));
         }
+    }
+
+    private static List<String> ids(List<Dependency> dependencies) {
+        return dependencies.stream().map(Dependency::id).toList();
     }
 
     private void people() {
@@ -84,8 +93,7 @@ final class OwnGaps {
         Optional<Domain> one = domains.stream()
                 .filter(domain -> {
                     Survival survival = Survival.without(domain, catalog);
-                    boolean host =
-                            survival.works(own.over("host").stream().map(Dependency::id).toList());
+                    boolean host = survival.works(ids(own.over("host")));
                     return host && own.unreachable(person, survival);
                 })
                 .findFirst();
@@ -96,8 +104,7 @@ final class OwnGaps {
                 person.name() + " is on a ladder, and without " + domain.words() + " Holdfast has no way to them."));
     }
 
-    private void oneWay(
-            Person person, @Nullable String with, String at, String what) {
+    private void oneWay(Person person, @Nullable String with, String at, String what) {
         found.add(new Finding(
                 Finding.Kind.ONE_WAY,
                 person.username(),

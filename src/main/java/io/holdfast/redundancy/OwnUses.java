@@ -28,9 +28,7 @@ public final class OwnUses {
         for (String use : ALL) {
             over.put(
                     use,
-                    catalog.dependencies().stream()
-                            .filter(d -> carries(d, use))
-                            .toList());
+                    catalog.dependencies().stream().filter(d -> carries(d, use)).toList());
         }
     }
 

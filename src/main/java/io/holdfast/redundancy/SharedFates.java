@@ -25,15 +25,17 @@ final class SharedFates {
         Map<String, List<Dependency>> groups = new LinkedHashMap<>();
         for (Dependency dependency : catalog.dependencies()) {
             if (dependency.group() != null) {
-                groups.computeIfAbsent(dependency.group(), g -> new ArrayList<>()).add(dependency);
+                groups.computeIfAbsent(dependency.group(), g -> new ArrayList<>())
+                        .add(dependency);
             }
         }
         List<Group> all = new ArrayList<>();
         groups.forEach((id, members) -> {
             Map<Domain, List<Dependency>> shared = new LinkedHashMap<>();
             for (Dependency member : members) {
-                hangsOn(member, catalog).forEach(domain -> shared.computeIfAbsent(domain, d -> new ArrayList<>())
-                        .add(member));
+                hangsOn(member, catalog)
+                        .forEach(domain -> shared.computeIfAbsent(domain, d -> new ArrayList<>())
+                                .add(member));
             }
             shared.values().removeIf(those -> those.size() < 2);
             all.add(new Group(id, members, shared));

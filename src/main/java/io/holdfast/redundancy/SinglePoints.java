@@ -53,8 +53,8 @@ final class SinglePoints {
                         null,
                         "dependencies",
                         "dependencies[" + dependency.id() + "].redundancy",
-                        "Without " + dependency.name() + " nobody can use " + quoted(journeys) + ", and " + why(dependency)
-                                + ".",
+                        "Without " + dependency.name() + " nobody can use " + quoted(journeys) + ", and "
+                                + why(dependency) + ".",
                         "Double it, or give it a spare of the same 'group'."));
             }
             Survival survival = Survival.without(Domain.of(dependency), catalog);

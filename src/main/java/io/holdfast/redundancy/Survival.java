@@ -45,7 +45,8 @@ final class Survival {
     // What runs in several regions does not go with one of them.
     private static boolean takes(Domain gone, Dependency dependency) {
         return gone.holds(dependency)
-                && !(gone.kind() == Domain.Kind.REGION && dependency.redundancy().equals("geo"));
+                && !(gone.kind() == Domain.Kind.REGION
+                        && dependency.redundancy().equals("geo"));
     }
 
     private void spread() {

@@ -77,7 +77,7 @@ class CatalogControllerTest {
         }
     }
 
-    private static final Playbooks PLAYBOOKS = new Playbooks() {
+    static final Playbooks PLAYBOOKS = new Playbooks() {
         @Override
         public long inForce(World world) {
             return 1;

@@ -16,14 +16,39 @@ class WhatIfTest {
     private static final Catalog CATALOG = new Halls()
             .journey("call", List.of("voice"), mode("callback", "voice"), mode("second-site", "alpha", "beta"))
             .journey("pay", List.of("core"), mode("by-phone", "voice"), mode("later"))
-            .thing("voice").redundancy("active-active").needs("alpha", "beta").vendor("acme").and()
-            .thing("alpha").group("lines").platform("ring").carries("voice").and()
-            .thing("beta").group("lines").platform("ring").and()
-            .thing("core").redundancy("geo").region("west").and()
-            .thing("cloud").region("west").carries("host").and()
-            .thing("chat").vendor("acme").carries("slack").and()
-            .thing("texts").platform("ring").carries("sms").and()
-            .thing("post").carries("mail").and()
+            .thing("voice")
+            .redundancy("active-active")
+            .needs("alpha", "beta")
+            .vendor("acme")
+            .and()
+            .thing("alpha")
+            .group("lines")
+            .platform("ring")
+            .carries("voice")
+            .and()
+            .thing("beta")
+            .group("lines")
+            .platform("ring")
+            .and()
+            .thing("core")
+            .redundancy("geo")
+            .region("west")
+            .and()
+            .thing("cloud")
+            .region("west")
+            .carries("host")
+            .and()
+            .thing("chat")
+            .vendor("acme")
+            .carries("slack")
+            .and()
+            .thing("texts")
+            .platform("ring")
+            .carries("sms")
+            .and()
+            .thing("post")
+            .carries("mail")
+            .and()
             .person("dana", "U1", "+441632960101", "dana@northbank.example")
             .person("mia", "U2", null, null)
             .person("jun", null, "+441632960102", null)
@@ -42,7 +67,9 @@ class WhatIfTest {
         assertThat(then.journeys())
                 .extracting(j -> j.journey().id(), WhatIf.JourneyFate::fate)
                 .containsExactly(tuple("call", WhatIf.Fate.WITHOUT_SPARE), tuple("pay", WhatIf.Fate.GOES_ON));
-        assertThat(then.journeys().get(0).modes()).extracting(WhatIf.ModeFate::survives).containsExactly(true, true);
+        assertThat(then.journeys().get(0).modes())
+                .extracting(WhatIf.ModeFate::survives)
+                .containsExactly(true, true);
     }
 
     @Test
@@ -72,7 +99,9 @@ class WhatIfTest {
         WhatIf then = without("vendor:acme");
         assertThat(then.lost()).extracting("id").containsExactly("voice", "chat");
         assertThat(then.people()).extracting(Person::username).containsExactly("mia");
-        assertThat(then.broken().get(0).modes()).extracting(WhatIf.ModeFate::survives).containsExactly(false, true);
+        assertThat(then.broken().get(0).modes())
+                .extracting(WhatIf.ModeFate::survives)
+                .containsExactly(false, true);
     }
 
     @Test
@@ -88,7 +117,9 @@ class WhatIfTest {
     void aWrongNameIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> without("crn"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'crn' is no dependency, vendor, platform, control plane or region of the catalog;")
-                .hasMessageContaining("voice, alpha, beta, core, cloud, chat, texts, post, vendor:acme, platform:ring,");
+                .hasMessageStartingWith(
+                        "'crn' is no dependency, vendor, platform, control plane or region of the catalog;")
+                .hasMessageContaining(
+                        "voice, alpha, beta, core, cloud, chat, texts, post, vendor:acme, platform:ring,");
     }
 }
