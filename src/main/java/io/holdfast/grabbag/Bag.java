@@ -3,6 +3,7 @@ package io.holdfast.grabbag;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
+import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ record Bag(
     /** A vendor's name, for the page. */
     public String vendor(String id) {
         return catalog.vendor(id).map(Vendor::name).orElse(id);
+    }
+
+    /** A team's name, for the page. */
+    public String team(String id) {
+        return catalog.team(id).map(Team::name).orElse(id);
     }
 
     /** A journey with the texts that may be sent by hand. */
