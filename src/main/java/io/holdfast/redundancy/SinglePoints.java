@@ -35,7 +35,7 @@ final class SinglePoints {
     /** Those that break this journey with nothing to stand in. */
     List<Dependency> of(Journey journey) {
         return broken.keySet().stream()
-                .filter(d -> broken.get(d).contains(journey) && !standsIn(d))
+                .filter(d -> broken.getOrDefault(d, List.of()).contains(journey) && !standsIn(d))
                 .toList();
     }
 

@@ -43,7 +43,8 @@ class RedundancyControllerTest {
         api.perform(get("/api/redundancy").param("without", "clod"))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail")
-                        .value("'clod' is no dependency, vendor, platform, control plane or region of the catalog; known"
-                                + " are bus, crm, cloud, aside."));
+                        .value(
+                                "'clod' is no dependency, vendor, platform, control plane or region of the catalog; known"
+                                        + " are bus, crm, cloud, aside."));
     }
 }

@@ -137,8 +137,8 @@ final class Northbank {
     }
 
     /** What each journey crosses; the others cross nothing. */
-    private static final Map<String, List<String>> CROSSES = Map.of(
-            "sign-in", List.of("idp"), "load-record", List.of("crm"), "reach-team", List.of("line-a", "line-b"));
+    private static final Map<String, List<String>> CROSSES =
+            Map.of("sign-in", List.of("idp"), "load-record", List.of("crm"), "reach-team", List.of("line-a", "line-b"));
 
     private static Dependency dependency(
             String id, String name, String redundancy, @Nullable String group, List<String> carries) {
@@ -203,8 +203,7 @@ final class Northbank {
                 person("rosa", "Rosa Marin", "U01ROSA", "agent-lead"));
     }
 
-    private static Member person(
-            String username, String name, @Nullable String slack, String... groups) {
+    private static Member person(String username, String name, @Nullable String slack, String... groups) {
         return new Member(username, name, Set.of(groups), Set.of(), slack, "+34600000001", null, true);
     }
 }

@@ -70,8 +70,9 @@ class GrabBagFolderTest {
         Files.writeString(there, "a file where the folder should be");
         GrabBagFolder folder = at(there, 5);
         folder.ensure(3, () -> "three");
-        assertThat(folder.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .startsWith("The grab bag of playbook 3 can't be written to " + there));
+        assertThat(folder.problem())
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).startsWith("The grab bag of playbook 3 can't be written to " + there));
         Files.delete(there);
         folder.ensure(3, () -> "three");
         assertThat(folder.problem()).isEmpty();

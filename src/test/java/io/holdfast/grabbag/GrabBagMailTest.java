@@ -73,7 +73,9 @@ class GrabBagMailTest {
 
     private static List<String> addresses(NewMessage message) {
         return ((Audience.Addresses) message.audience())
-                .addresses().stream().map(a -> a.recipient() + " " + a.address()).toList();
+                .addresses().stream()
+                        .map(a -> a.recipient() + " " + a.address())
+                        .toList();
     }
 
     @ParameterizedTest
@@ -98,10 +100,13 @@ class GrabBagMailTest {
             GrabBagMail mail = mail(database);
             mail.ensure(12);
             assertThat(put).as("no address is set").isEmpty();
-            assertThat(mail.mail(List.of("dana", "sam"), new Actor.Person("kai"))).isEqualTo(1);
+            assertThat(mail.mail(List.of("dana", "sam"), new Actor.Person("kai")))
+                    .isEqualTo(1);
             assertThat(mail.mail(List.of("sam"), new Actor.Person("kai"))).isZero();
-            assertThat(put).singleElement().satisfies(message -> assertThat(addresses(message))
-                    .containsExactly("person:dana dana@northbank.example"));
+            assertThat(put)
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(addresses(message)).containsExactly("person:dana dana@northbank.example"));
             assertThat(recorded)
                     .extracting(Entry::text)
                     .containsExactly("The grab bag of playbook 12 is mailed to Dana Ortiz");

@@ -75,11 +75,10 @@ class GrabBagTest {
     @Test
     void itGoesAlongWithMailsThatSpeakOfItAndWithNoOthers() {
         GoesAlong along = new GoesAlong(bag, new GrabBagSettings(null, 1, false, List.of()));
-        assertThat(along.of("house/grab-bag/12"))
-                .hasValueSatisfying(attached -> {
-                    assertThat(attached.fileName()).isEqualTo("grab-bag-12.html");
-                    assertThat(attached.html()).contains("+44 … 101");
-                });
+        assertThat(along.of("house/grab-bag/12")).hasValueSatisfying(attached -> {
+            assertThat(attached.fileName()).isEqualTo("grab-bag-12.html");
+            assertThat(attached.html()).contains("+44 … 101");
+        });
         assertThat(along.of("house/grab-bag/12/abc")).isPresent();
         assertThat(along.of("INC-7/customer")).isEmpty();
         assertThat(along.of("house/grab-bag/twelve")).isEmpty();
