@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.holdfast.time.SettableClock;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
@@ -40,7 +41,7 @@ class RedundancyControllerTest {
 
     @Test
     void aNameThatNothingHasIsAProblemThatNamesTheKnownOnes() throws Exception {
-        api.perform(get("/api/redundancy").param("without", "clod"))
+        api.perform(get("/api/redundancy").param("without", "clod").accept(MediaType.APPLICATION_JSON))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail")
                         .value(

@@ -10,7 +10,7 @@ import io.holdfast.delivery.Outbox;
 import io.holdfast.delivery.Progress;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
-import io.holdfast.time.RandomIds;
+import io.holdfast.time.Ids;
 import io.holdfast.time.SettableClock;
 import io.holdfast.time.World;
 import java.util.ArrayList;
@@ -52,6 +52,23 @@ class GrabBagMailTest {
         public void release(long message) {}
     };
 
+    private static final Ids IDS = new Ids() {
+        @Override
+        public String id() {
+            return "some-id";
+        }
+
+        @Override
+        public String secret() {
+            return "some-secret";
+        }
+
+        @Override
+        public long below(long bound) {
+            return 0;
+        }
+    };
+
     static Stream<Supplier<HikariDataSource>> databases() {
         return Stream.of(Databases::h2, Databases::postgres);
     }
@@ -65,7 +82,7 @@ class GrabBagMailTest {
                 Sample.PEOPLE,
                 recorded::add,
                 new SettableClock(false),
-                new RandomIds(),
+                IDS,
                 JdbcClient.create(database),
                 new TransactionTemplate(new JdbcTransactionManager(database)),
                 "https://holdfast.example/");
