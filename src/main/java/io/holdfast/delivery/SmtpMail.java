@@ -12,11 +12,15 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Mails by SMTP, through Spring's sender. */
 final class SmtpMail implements MailChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpMail.class);
 
     private final JavaMailSenderImpl sender;
     private final InternetAddress from;
@@ -68,10 +72,20 @@ final class SmtpMail implements MailChannel {
     @Override
     public Outcome send(Claimed mail) {
         Outside.check("The mail server");
+        Optional<MailAttachments.Attached> attached;
+        try {
+            attached = attachments.of(mail.message().topic());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "What goes with the mails of {} could not be drawn; they are kept and tried again",
+                    mail.message().topic(),
+                    e);
+            return new Outcome.NotTaken("no-attachment", null, false);
+        }
         Letter letter = new Letter(sender.getSession(), settings.lease());
         try {
             InternetAddress to = new InternetAddress(mail.address(), true);
-            write(letter, to, mail);
+            write(letter, to, mail, attached);
         } catch (AddressException e) {
             return new Outcome.Refused("no-address", Outcome.Mark.BAD);
         } catch (MessagingException e) {
@@ -86,7 +100,9 @@ final class SmtpMail implements MailChannel {
         }
     }
 
-    private void write(Letter letter, InternetAddress to, Claimed mail) throws MessagingException {
+    private void write(
+            Letter letter, InternetAddress to, Claimed mail, Optional<MailAttachments.Attached> attached)
+            throws MessagingException {
         String locale = mail.text().locale();
         String stopLink = staff(mail) ? null : links.link(mail.addressHash(), locale);
         MailText words = MailText.of(mail.text().body(), locale, stopLink);
@@ -111,8 +127,6 @@ final class SmtpMail implements MailChannel {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(words.html(), "UTF-8", "html");
         MimeMultipart both = new MimeMultipart("alternative", text, html);
-        Optional<MailAttachments.Attached> attached =
-                attachments.of(mail.message().topic());
         letter.setContent(attached.isPresent() ? with(both, attached.get()) : both);
     }
 

@@ -135,6 +135,16 @@ class MailOnTheWireTest {
     }
 
     @Test
+    void aMailWhosePageCanNotBeDrawnIsKeptForLaterAndNothingLeaves() {
+        attachments = topic -> {
+            throw new IllegalStateException("The page does not render");
+        };
+        assertThat(mail(server.port()).send(to("person:dana", "dana@northbank.example")))
+                .isEqualTo(new Outcome.NotTaken("no-attachment", null, false));
+        assertThat(server.taken()).isEmpty();
+    }
+
+    @Test
     void aLineBreakInTheWordsMakesNoHeader() {
         String body = "Down\rBcc: everybody@customers.example\nWords\n.\n.. and a dot";
         mail(server.port()).send(Letters.claimed(Channel.EMAIL, "subscriber:1", ANN, "en", body, times.real()));
