@@ -100,8 +100,7 @@ final class SmtpMail implements MailChannel {
         }
     }
 
-    private void write(
-            Letter letter, InternetAddress to, Claimed mail, Optional<MailAttachments.Attached> attached)
+    private void write(Letter letter, InternetAddress to, Claimed mail, Optional<MailAttachments.Attached> attached)
             throws MessagingException {
         String locale = mail.text().locale();
         String stopLink = staff(mail) ? null : links.link(mail.addressHash(), locale);
