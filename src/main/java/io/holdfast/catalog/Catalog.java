@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param house name of the business, {@code Northbank}, as in messages
  * @param zone the zone of times in messages and on pages
  * @param locales languages that every message has, the default first, {@code [en, es]}
+ * @param rules what is refused, told or let pass of how things are doubled; what has no rule is told
  */
 public record Catalog(
         String house,
@@ -21,7 +22,22 @@ public record Catalog(
         List<Vendor> vendors,
         List<Queue> queues,
         List<Team> teams,
-        List<Person> people) {
+        List<Person> people,
+        List<RedundancyRule> rules) {
+
+    /** One without rules of its own. */
+    public Catalog(
+            String house,
+            ZoneId zone,
+            List<String> locales,
+            List<Journey> journeys,
+            List<Dependency> dependencies,
+            List<Vendor> vendors,
+            List<Queue> queues,
+            List<Team> teams,
+            List<Person> people) {
+        this(house, zone, locales, journeys, dependencies, vendors, queues, teams, people, List.of());
+    }
 
     public Optional<Journey> journey(String id) {
         return journeys.stream().filter(j -> j.id().equals(id)).findFirst();

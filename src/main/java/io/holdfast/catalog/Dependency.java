@@ -20,7 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param needs ids of what it crosses itself
  * @param aliases other names under which signals speak of it
  * @param matchers labels that point to it: any one map whose entries all equal the signal's labels
- * @param usedByHoldfast whether Holdfast itself needs it
+ * @param usedByHoldfast whether Holdfast itself needs it, to get its words out
+ * @param group those of one group are each other's spare: of what somebody needs, one of them is enough; null where it has no spare
+ * @param controlPlane what it is steered from, shared with others, {@code cumulon-global}; null where nobody said
+ * @param replication how its data is kept twice; null where nobody said
+ * @param isolate steps to cut it off, so that it takes nothing else with it
+ * @param reroute steps to go round it
+ * @param replace steps to do without it for good
+ * @param carries what of Holdfast runs over it: {@code slack}, {@code sms}, {@code voice}, {@code mail}, {@code sign-in},
+ *     {@code host}
  */
 public record Dependency(
         String id,
@@ -35,7 +43,52 @@ public record Dependency(
         List<String> needs,
         List<String> aliases,
         List<Map<String, String>> matchers,
-        boolean usedByHoldfast) {
+        boolean usedByHoldfast,
+        @Nullable String group,
+        @Nullable String controlPlane,
+        @Nullable Replication replication,
+        List<String> isolate,
+        List<String> reroute,
+        List<String> replace,
+        List<String> carries) {
+
+    /** One that says nothing of spares and ways round it. */
+    public Dependency(
+            String id,
+            String name,
+            Kind kind,
+            String path,
+            @Nullable String vendor,
+            @Nullable String region,
+            @Nullable String platform,
+            String team,
+            String redundancy,
+            List<String> needs,
+            List<String> aliases,
+            List<Map<String, String>> matchers,
+            boolean usedByHoldfast) {
+        this(
+                id,
+                name,
+                kind,
+                path,
+                vendor,
+                region,
+                platform,
+                team,
+                redundancy,
+                needs,
+                aliases,
+                matchers,
+                usedByHoldfast,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
 
     /** The kinds of the public contract. */
     public enum Kind {

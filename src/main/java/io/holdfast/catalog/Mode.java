@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentSay what agents say under it, one line (key: locale)
  * @param agentDont what agents must not promise under it, one line, in the language of their queue (key: locale)
  * @param customer the sentence for customers that this mode makes true (key: locale)
+ * @param needs ids of dependencies that it can't do without
  */
 public record Mode(
         String id,
@@ -39,4 +40,5 @@ public record Mode(
         Map<String, String> agentDo,
         Map<String, String> agentSay,
         Map<String, String> agentDont,
-        Map<String, String> customer) {}
+        Map<String, String> customer,
+        List<String> needs) {}

@@ -87,7 +87,7 @@ record LocalTimes(ZoneId zone, Instant now, Locale locale) {
         return at != null && Duration.between(now, at).compareTo(Duration.ofMinutes(10)) < 0;
     }
 
-    private LocalDate today() {
+    LocalDate today() {
         return day(now);
     }
 

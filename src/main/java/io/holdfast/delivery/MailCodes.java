@@ -27,6 +27,7 @@ final class MailCodes {
             Map.entry("553", "not a valid mailbox"),
             Map.entry("554", "refused by the receiver's rules"),
             Map.entry("auth", "the mail server refuses our account; kept until it is right"),
+            Map.entry("no-attachment", "what goes with it could not be drawn; tried again"),
             Map.entry("no-address", "not a mail address"),
             Map.entry("cut-off", "the mail server broke off before the mail had left; tried again"),
             Map.entry("too-slow", "the mail server was too slow to be trusted with it; tried again"));

@@ -49,6 +49,7 @@ class MailConfiguration {
             ObjectProvider<JavaMailSenderImpl> real,
             MailSettings settings,
             StopLinks links,
+            ObjectProvider<MailAttachments> attachments,
             DeliverySettings patience,
             Times times) {
         JavaMailSenderImpl sender = real.getIfAvailable();
@@ -64,8 +65,13 @@ class MailConfiguration {
         }
         String who = from == null || from.isBlank() ? LOCAL_SENDER : from;
         return new Mails(
-                new SmtpMail(sender, who, settings.replyTo(), links, times, patience),
+                new SmtpMail(sender, who, settings.replyTo(), links, late(attachments), times, patience),
                 "mail",
                 settings.messagesPerSecond());
+    }
+
+    // Who attaches something also puts mails into the outbox, so he is asked for late.
+    private static MailAttachments late(ObjectProvider<MailAttachments> attachments) {
+        return topic -> attachments.getIfAvailable(() -> MailAttachments.NONE).of(topic);
     }
 }

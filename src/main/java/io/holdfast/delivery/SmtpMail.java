@@ -3,23 +3,30 @@ package io.holdfast.delivery;
 import io.holdfast.time.Times;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Mails by SMTP, through Spring's sender. */
 final class SmtpMail implements MailChannel {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpMail.class);
+
     private final JavaMailSenderImpl sender;
     private final InternetAddress from;
     private final @Nullable InternetAddress replyTo;
     private final StopLinks links;
+    private final MailAttachments attachments;
     private final Times times;
     private final DeliverySettings settings;
 
@@ -28,12 +35,14 @@ final class SmtpMail implements MailChannel {
             String from,
             @Nullable String replyTo,
             StopLinks links,
+            MailAttachments attachments,
             Times times,
             DeliverySettings settings) {
         this.sender = sender;
         this.from = address("holdfast.mail.from", from);
         this.replyTo = replyTo == null || replyTo.isBlank() ? null : address("holdfast.mail.reply-to", replyTo);
         this.links = links;
+        this.attachments = attachments;
         this.times = times;
         this.settings = settings;
         patience(sender.getJavaMailProperties());
@@ -63,10 +72,20 @@ final class SmtpMail implements MailChannel {
     @Override
     public Outcome send(Claimed mail) {
         Outside.check("The mail server");
+        Optional<MailAttachments.Attached> attached;
+        try {
+            attached = attachments.of(mail.message().topic());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "What goes with the mails of {} could not be drawn; they are kept and tried again",
+                    mail.message().topic(),
+                    e);
+            return new Outcome.NotTaken("no-attachment", null, false);
+        }
         Letter letter = new Letter(sender.getSession(), settings.lease());
         try {
             InternetAddress to = new InternetAddress(mail.address(), true);
-            write(letter, to, mail);
+            write(letter, to, mail, attached);
         } catch (AddressException e) {
             return new Outcome.Refused("no-address", Outcome.Mark.BAD);
         } catch (MessagingException e) {
@@ -81,7 +100,8 @@ final class SmtpMail implements MailChannel {
         }
     }
 
-    private void write(Letter letter, InternetAddress to, Claimed mail) throws MessagingException {
+    private void write(Letter letter, InternetAddress to, Claimed mail, Optional<MailAttachments.Attached> attached)
+            throws MessagingException {
         String locale = mail.text().locale();
         String stopLink = staff(mail) ? null : links.link(mail.addressHash(), locale);
         MailText words = MailText.of(mail.text().body(), locale, stopLink);
@@ -105,7 +125,19 @@ final class SmtpMail implements MailChannel {
         text.setText(words.text(), "UTF-8");
         MimeBodyPart html = new MimeBodyPart();
         html.setText(words.html(), "UTF-8", "html");
-        letter.setContent(new MimeMultipart("alternative", text, html));
+        MimeMultipart both = new MimeMultipart("alternative", text, html);
+        letter.setContent(attached.isPresent() ? with(both, attached.get()) : both);
+    }
+
+    private static MimeMultipart with(MimeMultipart words, MailAttachments.Attached attached)
+            throws MessagingException {
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(words);
+        MimeBodyPart page = new MimeBodyPart();
+        page.setText(attached.html(), "UTF-8", "html");
+        page.setFileName(attached.fileName());
+        page.setDisposition(Part.ATTACHMENT);
+        return new MimeMultipart("mixed", first, page);
     }
 
     /** Whoever is asked to act can't opt out of it by a link. */

@@ -19,6 +19,7 @@ import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Person;
 import io.holdfast.catalog.Queue;
+import io.holdfast.catalog.RedundancyRule;
 import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class CatalogReader {
 
     /** The top-level keys that each file has. */
     static final Map<String, List<String>> FILES = Map.of(
-            "house", List.of("house", "zone", "locales"),
+            "house", List.of("house", "zone", "locales", "rules"),
             "journeys", List.of("journeys"),
             "dependencies", List.of("dependencies"),
             "vendors", List.of("vendors"),
@@ -48,7 +49,7 @@ final class CatalogReader {
     private static final ObjectMapper YAML = mapper();
 
     /** {@code house.yaml}. */
-    record House(String house, ZoneId zone, List<String> locales) {}
+    record House(String house, ZoneId zone, List<String> locales, List<RedundancyRule> rules) {}
 
     private final PlaybookFiles files;
     private final List<Fault> faults;
@@ -94,7 +95,8 @@ final class CatalogReader {
                 List.copyOf(items("vendors", "vendors", Vendor.class)),
                 List.copyOf(items("queues", "queues", Queue.class)),
                 List.copyOf(items("teams", "teams", Team.class)),
-                List.copyOf(items("teams", "people", Person.class)));
+                List.copyOf(items("teams", "people", Person.class)),
+                house == null ? List.of() : house.rules());
     }
 
     private final Map<String, JsonNode> trees = new java.util.HashMap<>();

@@ -1,6 +1,7 @@
 package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +34,12 @@ class PlaybookCheck {
         this.beans = beans;
     }
 
-    /** All faults, by file; empty where this is a playbook. */
-    List<Fault> check(PlaybookFiles files) {
+    /**
+     * All faults, by file; empty where this is a playbook.
+     *
+     * @param now what may stand until a day is held against this
+     */
+    List<Fault> check(PlaybookFiles files, Instant now) {
         List<Fault> faults = new ArrayList<>();
         for (String path : files.paths()) {
             if (files.bytes(path).length > LARGEST) {
@@ -44,6 +49,7 @@ class PlaybookCheck {
         Catalog catalog = CatalogReader.read(files, faults);
         boolean partly = faults.stream().anyMatch(PlaybookCheck::unreadable);
         new CatalogCheck(catalog, partly, faults).check();
+        new RedundancyCheck(catalog, now, faults).check();
         tables(files, new Vocabulary(catalog, partly), faults);
         new ProcessCheck(files, beans, faults).check();
         SourceCheck.check(files, faults);

@@ -1,13 +1,17 @@
 package io.holdfast.playbook;
 
+import io.holdfast.catalog.Catalog;
 import io.holdfast.engine.AfterCommit;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
 import io.holdfast.playbook.Playbook.FileEntry;
+import io.holdfast.redundancy.Judged;
+import io.holdfast.redundancy.Redundancy;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +66,7 @@ class PlaybookImport {
      * @throws BadPlaybook where the files are wrong
      */
     void first(PlaybookFiles files) {
-        List<Fault> found = check.check(files);
+        List<Fault> found = check.check(files, times.in(World.LIVE));
         if (!found.isEmpty()) {
             throw new BadPlaybook(found);
         }
@@ -75,7 +79,7 @@ class PlaybookImport {
             faults.set(List.of());
             return;
         }
-        List<Fault> found = check.check(files);
+        List<Fault> found = check.check(files, times.in(World.LIVE));
         if (found.isEmpty()) {
             try {
                 write(files, true);
@@ -114,9 +118,19 @@ class PlaybookImport {
             evidence.record(entry(number, parent, before, entries, files.digest(), now));
             AfterCommit.run(() -> {
                 log.info("Playbook {} is in force: {} files", number, entries.size());
+                tell(CatalogReader.read(files, new ArrayList<>()), now);
                 events.publishEvent(new PlaybookInForce(number));
             });
         });
+    }
+
+    private static void tell(Catalog catalog, Instant now) {
+        int weak = Redundancy.of(catalog, LocalDate.ofInstant(now, catalog.zone()))
+                .at(Judged.Level.WARN)
+                .size();
+        if (weak > 0) {
+            log.warn("It has {} weaknesses in how things are doubled; the page /redundancy tells them", weak);
+        }
     }
 
     private static Entry entry(

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.catalog.MayBeZero;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +58,7 @@ final class YamlShape {
 
     /** How a list's item is called in a place: by its id where it has one. */
     static String name(JsonNode item, int index) {
-        for (String id : List.of("id", "username", "metric")) {
+        for (String id : List.of("id", "username", "metric", "finding", "about")) {
             if (item.path(id).isTextual()) {
                 return item.path(id).asText();
             }
@@ -99,12 +101,16 @@ final class YamlShape {
                 }
                 continue;
             }
-            JsonNode good = fitting(value, component.getGenericType(), at);
+            JsonNode good = nothing(component, value) ? value : fitting(value, component.getGenericType(), at);
             if (good != null) {
                 fits.set(name, good);
             }
         }
         return fits;
+    }
+
+    private static boolean nothing(RecordComponent component, JsonNode value) {
+        return component.isAnnotationPresent(MayBeZero.class) && value.asText().equals("PT0S");
     }
 
     private static boolean required(RecordComponent component) {
@@ -118,6 +124,9 @@ final class YamlShape {
     private static String example(Class<?> type) {
         if (type == Duration.class) {
             return "PT5M";
+        }
+        if (type == LocalDate.class) {
+            return "2027-03-31";
         }
         if (type == int.class || type == double.class) {
             return "1";
@@ -186,6 +195,9 @@ final class YamlShape {
         if (type == Duration.class) {
             return duration(node, text, place);
         }
+        if (type == LocalDate.class) {
+            return date(node, text, place);
+        }
         if (type == ZoneId.class) {
             try {
                 ZoneId.of(text);
@@ -201,6 +213,15 @@ final class YamlShape {
                         place,
                         "'" + text + "' is unknown here.",
                         Suggestion.of(text, words, "Write one of: " + String.join(", ", words) + "."));
+    }
+
+    private @Nullable JsonNode date(JsonNode node, String text, String place) {
+        try {
+            LocalDate.parse(text);
+            return node;
+        } catch (DateTimeException e) {
+            return wrong(place, "'" + text + "' is no day.", "Write year, month and day: 2027-03-31.");
+        }
     }
 
     private @Nullable JsonNode duration(JsonNode node, String text, String place) {

@@ -132,6 +132,8 @@ class Routes {
 
     private void modes() {
         add("GET", "/api/catalog", Door.GUARDED, READ, ANYONE);
+        add("GET", "/api/redundancy", Door.GUARDED, READ, ANYONE);
+        add("GET", "/api/playbook/grab-bag.html", Door.GUARDED, READ, STAFF);
         add("GET", "/api/modes/**", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/modes/**", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/automation", Door.GUARDED, READ, ANYONE);
@@ -192,6 +194,9 @@ class Routes {
         add(null, "/settings/me/**", Door.GUARDED, NONE, ANYONE);
         add(null, "/settings/**", Door.GUARDED, NONE, ADMINISTRATOR);
         add(null, "/people/**", Door.GUARDED, NONE, ADMINISTRATOR);
+        add("GET", "/playbook/grab-bag/**", Door.GUARDED, NONE, STAFF);
+        add("GET", "/playbook/grab-bag.html", Door.GUARDED, NONE, STAFF);
+        add("POST", "/playbook/grab-bag/**", Door.GUARDED, NONE, COMMAND);
         add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
         add("POST", "/drills/**", Door.GUARDED, NONE, Set.of("resilience-lead", "commander"));
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);

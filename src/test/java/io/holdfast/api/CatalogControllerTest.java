@@ -82,7 +82,7 @@ class CatalogControllerTest {
         }
     }
 
-    private static final Playbooks PLAYBOOKS = new Playbooks() {
+    static final Playbooks PLAYBOOKS = new Playbooks() {
         @Override
         public void putInForce(World world, long number) {
             throw new UnsupportedOperationException("Nothing is put in force here");

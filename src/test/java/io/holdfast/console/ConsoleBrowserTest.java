@@ -62,6 +62,10 @@ class ConsoleBrowserTest {
             "/status learn dana",
             "/sign-in calm dana",
             "/more calm ada",
+            "/redundancy calm kai",
+            "/redundancy?without=crm calm kai",
+            "/redundancy?without=hall calm kai",
+            "/playbook/grab-bag calm kai",
             "/people calm ada",
             "/people/account?username=dana calm ada",
             "/settings/me/password calm ada");

@@ -15,6 +15,7 @@ import io.holdfast.evidence.Timeline;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.facts.ModesOn;
+import io.holdfast.grabbag.GrabBags;
 import io.holdfast.guidance.Guidance;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.IncidentStory;
@@ -47,9 +48,11 @@ import io.holdfast.time.World;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +151,47 @@ final class Gallery {
     }
 
     /** {@code ?scene=calm&as=dana} on any page changes the story, for looking at it by hand. */
+    @Bean
+    GrabBags grabBags() {
+        return new GrabBags() {
+            @Override
+            public long newest() {
+                return 12;
+            }
+
+            @Override
+            public String html(long playbook, boolean numbers) {
+                return "<!doctype html><title>Grab bag</title>";
+            }
+
+            @Override
+            public Optional<Path> folder() {
+                return Optional.of(Path.of("/srv/grab-bag"));
+            }
+
+            @Override
+            public Optional<String> folderProblem() {
+                return Optional.of("The grab bag of playbook 12 can't be written to /srv/grab-bag: AccessDenied.");
+            }
+
+            @Override
+            public List<String> mailTo() {
+                return List.of("desk@northbank.example");
+            }
+
+            @Override
+            public List<Member> choices() {
+                return Northbank.people();
+            }
+
+            @Override
+            public int mail(Collection<String> usernames, Actor by) {
+                said.add("mailed to " + String.join(", ", usernames));
+                return usernames.size();
+            }
+        };
+    }
+
     @Bean
     Filter sceneChooser() {
         return (request, response, chain) -> {

@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Indicator;
 import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Light;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A bank of six journeys, as far as pages show it. */
 final class Northbank {
@@ -35,7 +37,8 @@ final class Northbank {
             Map.of("en", "When it is fixed. Payments over €500."),
             Map.of(
                     "en", "On the phone we ask three security questions first.",
-                    "es", "Por teléfono le hacemos antes tres preguntas de seguridad."));
+                    "es", "Por teléfono le hacemos antes tres preguntas de seguridad."),
+            List.of());
 
     static Catalog catalog() {
         return new Catalog(
@@ -80,7 +83,11 @@ final class Northbank {
                                 "crm",
                                 "Questions about an open case",
                                 "Preguntas sobre un caso abierto")),
-                List.of(),
+                List.of(
+                        dependency("idp", "Identity provider", "active-active", null, List.of("sign-in")),
+                        dependency("crm", "Customer records", "data", null, List.of()),
+                        dependency("line-a", "Carrier Alpha", "network", "lines", List.of()),
+                        dependency("line-b", "Carrier Beta", "network", "lines", List.of("sms", "voice"))),
                 List.of(),
                 List.of(
                         new Queue(
@@ -129,6 +136,35 @@ final class Northbank {
                 List.of());
     }
 
+    /** What each journey crosses; the others cross nothing. */
+    private static final Map<String, List<String>> CROSSES =
+            Map.of("sign-in", List.of("idp"), "load-record", List.of("crm"), "reach-team", List.of("line-a", "line-b"));
+
+    private static Dependency dependency(
+            String id, String name, String redundancy, @Nullable String group, List<String> carries) {
+        return new Dependency(
+                id,
+                name,
+                Dependency.Kind.INTEGRATION,
+                "standard",
+                null,
+                "eu-west",
+                "hall",
+                "crm",
+                redundancy,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                group,
+                null,
+                null,
+                List.of(),
+                List.of("Go round it."),
+                List.of(),
+                carries);
+    }
+
     private static Team team(String id, String name) {
         return new Team(id, name, List.of(), List.of(), Duration.ofMinutes(5), "#team-" + id);
     }
@@ -141,7 +177,7 @@ final class Northbank {
                 order,
                 owner,
                 name + "?",
-                List.of(),
+                CROSSES.getOrDefault(id, List.of()),
                 List.of(new Indicator("m-" + id, Light.IDENTITY, "Tries that succeed", "share", null)),
                 List.of(modes),
                 List.of(),
@@ -167,8 +203,7 @@ final class Northbank {
                 person("rosa", "Rosa Marin", "U01ROSA", "agent-lead"));
     }
 
-    private static Member person(
-            String username, String name, @org.jspecify.annotations.Nullable String slack, String... groups) {
+    private static Member person(String username, String name, @Nullable String slack, String... groups) {
         return new Member(username, name, Set.of(groups), Set.of(), slack, "+34600000001", null, true);
     }
 }

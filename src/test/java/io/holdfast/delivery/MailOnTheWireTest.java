@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class MailOnTheWireTest {
 
     private final Times times = new SettableClock(false);
     private final StopLinks links = new StopLinks(() -> Letters.SECRET, () -> "https://holdfast.example");
+    private MailAttachments attachments = MailAttachments.NONE;
     private MailStandIn server;
 
     @BeforeEach
@@ -55,6 +57,7 @@ class MailOnTheWireTest {
                 "Northbank <service@northbank.example>",
                 "answers@northbank.example",
                 links,
+                attachments,
                 times,
                 Letters.PATIENCE);
     }
@@ -108,6 +111,37 @@ class MailOnTheWireTest {
         assertThat(taken.header("List-Unsubscribe")).isEmpty();
         assertThat(taken.header("Auto-Submitted")).contains("auto-generated");
         assertThat(taken.raw()).doesNotContain("To end these mails");
+    }
+
+    @Test
+    void aPageThatGoesWithAMailArrivesBesideItsWords() throws Exception {
+        attachments = topic -> topic.equals("INC-7/customer")
+                ? Optional.of(new MailAttachments.Attached("grab-bag-12.html", "<!doctype html><p>señas"))
+                : Optional.empty();
+        GreenMail green = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        green.start();
+        try {
+            mail(green.getSmtp().getPort()).send(to("person:dana", "dana@northbank.example"));
+
+            MimeMultipart parts = (MimeMultipart) green.getReceivedMessages()[0].getContent();
+            assertThat(parts.getContentType()).startsWith("multipart/mixed");
+            assertThat(parts.getBodyPart(0).getContentType()).startsWith("multipart/alternative");
+            assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("grab-bag-12.html");
+            assertThat(parts.getBodyPart(1).getDisposition()).isEqualTo("attachment");
+            assertThat(parts.getBodyPart(1).getContent()).hasToString("<!doctype html><p>señas");
+        } finally {
+            green.stop();
+        }
+    }
+
+    @Test
+    void aMailWhosePageCanNotBeDrawnIsKeptForLaterAndNothingLeaves() {
+        attachments = topic -> {
+            throw new IllegalStateException("The page does not render");
+        };
+        assertThat(mail(server.port()).send(to("person:dana", "dana@northbank.example")))
+                .isEqualTo(new Outcome.NotTaken("no-attachment", null, false));
+        assertThat(server.taken()).isEmpty();
     }
 
     @Test

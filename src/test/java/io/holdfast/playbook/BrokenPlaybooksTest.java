@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ class BrokenPlaybooksTest {
     private static final PlaybookFiles GOOD = new PlaybookSource(Wired.SMALL, "").read();
     private static final PlaybookCheck CHECK = new PlaybookCheck(new TextEngine(), Set.of("until", "remind")::contains);
 
+    private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+
     static List<String> mistakes() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file ->
@@ -44,7 +47,7 @@ class BrokenPlaybooksTest {
     }
 
     private static List<String> faults(Map<String, byte[]> files) {
-        return CHECK.check(new PlaybookFiles(files)).stream()
+        return CHECK.check(new PlaybookFiles(files), NOW).stream()
                 .map(Fault::toString)
                 .toList();
     }
@@ -67,6 +70,12 @@ class BrokenPlaybooksTest {
         } else {
             files.put(path, changed(path, broken).getBytes(StandardCharsets.UTF_8));
         }
+        JsonNode also = broken.path("also");
+        if (also.isObject()) {
+            String other = also.path("file").asText();
+            String more = GOOD.text(other) + also.path("add").asText();
+            files.put(other, more.getBytes(StandardCharsets.UTF_8));
+        }
         List<String> told = new ArrayList<>();
         broken.path("told").forEach(line -> told.add(line.asText()));
         assertThat(faults(files)).containsExactlyElementsOf(told);
@@ -88,7 +97,7 @@ class BrokenPlaybooksTest {
         files.put("processes/sources/plain.jsonata", "{".getBytes(StandardCharsets.UTF_8));
         files.put("templates/sms/first.en.txt", "[(${wrng})]".getBytes(StandardCharsets.UTF_8));
         files.put("processes/catalog/vendors.yaml", "vendors: []".getBytes(StandardCharsets.UTF_8));
-        assertThat(CHECK.check(new PlaybookFiles(files)))
+        assertThat(CHECK.check(new PlaybookFiles(files), NOW))
                 .extracting(Fault::path)
                 .containsExactly(
                         "processes/catalog/dependencies.yaml",
@@ -102,7 +111,7 @@ class BrokenPlaybooksTest {
         String evil = "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><d>&e;</d>";
         files.put("processes/evil.bpmn", evil.getBytes(StandardCharsets.UTF_8));
         files.put("processes/catalog/vendors.yaml", "[".repeat(20_000).getBytes(StandardCharsets.UTF_8));
-        assertThat(CHECK.check(new PlaybookFiles(files)))
+        assertThat(CHECK.check(new PlaybookFiles(files), NOW))
                 .extracting(Fault::path)
                 .contains("processes/evil.bpmn", "processes/catalog/vendors.yaml");
     }
