@@ -4,6 +4,7 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Mode;
+import io.holdfast.catalog.Scenario;
 import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import io.holdfast.people.Member;
@@ -151,6 +152,11 @@ final class Sample {
         }
 
         @Override
+        public void putInForce(World world, long number) {
+            throw new UnsupportedOperationException("Nothing is put in force here");
+        }
+
+        @Override
         public Playbook number(long number) {
             return new Version(number);
         }
@@ -167,6 +173,11 @@ final class Sample {
         @Override
         public Catalog catalog() {
             return CATALOG;
+        }
+
+        @Override
+        public Map<String, Scenario> scenarios() {
+            return Map.of();
         }
 
         @Override
