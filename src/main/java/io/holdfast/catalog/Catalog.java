@@ -21,7 +21,22 @@ public record Catalog(
         List<Vendor> vendors,
         List<Queue> queues,
         List<Team> teams,
-        List<Person> people) {
+        List<Person> people,
+        List<Agent> agents) {
+
+    /** A house without bots of its own. */
+    public Catalog(
+            String house,
+            ZoneId zone,
+            List<String> locales,
+            List<Journey> journeys,
+            List<Dependency> dependencies,
+            List<Vendor> vendors,
+            List<Queue> queues,
+            List<Team> teams,
+            List<Person> people) {
+        this(house, zone, locales, journeys, dependencies, vendors, queues, teams, people, List.of());
+    }
 
     public Optional<Journey> journey(String id) {
         return journeys.stream().filter(j -> j.id().equals(id)).findFirst();
@@ -45,6 +60,10 @@ public record Catalog(
 
     public Optional<Person> person(String username) {
         return people.stream().filter(p -> p.username().equals(username)).findFirst();
+    }
+
+    public Optional<Agent> agent(String id) {
+        return agents.stream().filter(a -> a.id().equals(id)).findFirst();
     }
 
     public Optional<Mode> mode(String journey, String mode) {

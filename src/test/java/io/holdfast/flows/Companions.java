@@ -108,6 +108,8 @@ final class Companions implements AutoCloseable {
         for (String whole : List.of("incident", "tasks", "facts", "guidance", "updates", "audience")) {
             classes.addAll(components(whole));
         }
+        components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);
+        classes.add("io.holdfast.guard.QuietGuard");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))

@@ -102,6 +102,9 @@ final class Loop implements AutoCloseable {
         for (String whole : List.of("incident", "diagnose", "route", "learn", "tasks")) {
             classes.addAll(components(whole));
         }
+        // Its worker is not started by itself.
+        components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);
+        classes.add("io.holdfast.guard.QuietGuard");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))

@@ -1,5 +1,8 @@
 package io.holdfast.resolve;
 
+import io.holdfast.guard.AgentLevels;
+import io.holdfast.guard.Automation;
+import io.holdfast.guard.AutomationChanges;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -24,7 +27,15 @@ public class QuietWorkers {
 
     @Bean
     @Lazy
-    Flags flags(JdbcClient db, Playbooks playbooks, AtomicBoolean databaseAway) {
+    Flags flags(
+            JdbcClient db,
+            FlagRows values,
+            Playbooks playbooks,
+            AgentLevels levels,
+            Automation automation,
+            AutomationChanges changes,
+            Times times,
+            AtomicBoolean databaseAway) {
         ModeRows rows = new ModeRows(db) {
             @Override
             long stampOf(World world) {
@@ -34,7 +45,7 @@ public class QuietWorkers {
                 return super.stampOf(world);
             }
         };
-        return new Flags(rows, playbooks) {
+        return new Flags(rows, values, playbooks, levels, automation, changes, times) {
             @Override
             public boolean isAutoStartup() {
                 return false;
