@@ -86,6 +86,7 @@ final class Companions implements AutoCloseable {
         // The engine's clock is one per JVM, and a test before this one may have moved it.
         ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles("quiet-workers");
         environment.setProperty(
                 "holdfast.playbook.location", CompanionsPlaybook.folder().toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");

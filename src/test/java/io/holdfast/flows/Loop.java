@@ -80,6 +80,7 @@ final class Loop implements AutoCloseable {
         // The engine's clock is one per JVM, and a test before this one may have moved it.
         ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles("quiet-workers");
         environment.setProperty(
                 "holdfast.playbook.location", companions(fallback).toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");

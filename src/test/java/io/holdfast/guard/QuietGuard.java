@@ -6,11 +6,13 @@ import io.holdfast.time.Times;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The worker of this package with a thread that is not started: a test lets it look when it wants. */
 @Configuration(proxyBeanMethods = false)
+@Profile("quiet-workers") // the whole application, scanned by a test, has its own
 @EnableTransactionManagement(proxyTargetClass = true)
 public class QuietGuard {
     @Bean

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The workers of this package with threads that are not started: a test lets them look when it wants. */
 @Configuration(proxyBeanMethods = false)
+@Profile("quiet-workers") // the whole application, scanned by a test, has its own
 @EnableTransactionManagement(proxyTargetClass = true)
 public class QuietWorkers {
     /** Set, the flags do not reach the database. */
