@@ -85,15 +85,15 @@ class FlagsController {
                 flags.all(context.get()).stream().map(FlagsController::told).toList();
         CRC32C sum = new CRC32C();
         sum.update(all.toString().getBytes(StandardCharsets.UTF_8));
-        // Its address changes from day to day: who is told that nothing has changed would go on with one that is no longer good.
+        // Its address changes from day to day: who is told that nothing has changed would go on with one that is no
+        // longer good.
         String address = stream.address();
         sum.update(address.getBytes(StandardCharsets.UTF_8));
         String etag = "\"" + Long.toHexString(sum.getValue()) + "-" + all.size() + "\"";
         if (known != null && known.contains(etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
-        Bulk bulk =
-                new Bulk(all, List.of(new EventStream("sse", address)), Map.of("version", flags.version()));
+        Bulk bulk = new Bulk(all, List.of(new EventStream("sse", address)), Map.of("version", flags.version()));
         return ResponseEntity.ok().eTag(etag).body(bulk);
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public class Flags extends Worker {
     private static final Logger log = LoggerFactory.getLogger(Flags.class);
 
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final ModeRows rows;
     private final FlagRows values;
     private final Playbooks playbooks;
@@ -43,7 +47,8 @@ public class Flags extends Worker {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable FlagSnapshot snapshot;
-    private volatile boolean outdated;
+    private final AtomicLong changed = new AtomicLong();
+    private volatile long seen;
 
     Flags(
             ModeRows rows,
@@ -117,7 +122,7 @@ public class Flags extends Worker {
 
     /** Something was switched here: the next answer says so, whoever asks. */
     void changed() {
-        outdated = true;
+        changed.incrementAndGet();
         wake();
     }
 
@@ -133,7 +138,7 @@ public class Flags extends Worker {
     }
 
     private void refresh() {
-        outdated = false;
+        long all = changed.get();
         FlagSnapshot before = snapshot;
         long playbook = playbooks.inForce(World.LIVE);
         String version = rows.stampOf(World.LIVE) + "." + changes.stamp(World.LIVE) + "." + playbook;
@@ -143,6 +148,7 @@ public class Flags extends Worker {
             snapshot = read(version, playbook);
             listeners.forEach(Runnable::run);
         }
+        seen = all;
     }
 
     private FlagSnapshot read(String version, long playbook) {
@@ -167,20 +173,36 @@ public class Flags extends Worker {
         return new FlagSnapshot(whole, catalog, List.copyOf(on), set, held, acts, until);
     }
 
-    // One at a time asks the database; whoever else comes is answered as it was, and nobody waits while it is away.
     private FlagSnapshot now() {
         if (snapshot == null) {
             work();
-        } else if (outdated && refreshing.tryLock()) {
-            try {
-                refresh();
-            } catch (DataAccessException | CannotCreateTransactionException e) {
-                log.warn("The database does not answer; flags are told as they were last known", e);
-            } finally {
-                refreshing.unlock();
-            }
+        } else if (seen != changed.get()) {
+            catchUp();
         }
         return Objects.requireNonNull(snapshot);
+    }
+
+    // What was switched here is told from the next answer on; but nobody waits long for a database that does not answer.
+    private void catchUp() {
+        try {
+            if (!refreshing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        long all = changed.get();
+        try {
+            if (seen != all) {
+                refresh();
+            }
+        } catch (DataAccessException | CannotCreateTransactionException e) {
+            log.warn("The database does not answer; flags are told as they were last known, and it is asked again", e);
+            seen = all;
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /** One flag; empty where there is none of that key. */

@@ -103,13 +103,15 @@ class NextChannelTest {
                     1,
                     1));
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> rig.db.sql(
+                    .until(() -> rig.db
+                                    .sql(
                                             "SELECT COUNT(*) FROM delivery WHERE message_id = :id AND channel = 'sms' AND state = 'sent'")
                                     .param("id", id)
                                     .query(Long.class)
                                     .single()
                             == 1);
-            assertThat(rig.db.sql("SELECT channel FROM delivery WHERE message_id = :id ORDER BY channel")
+            assertThat(rig.db
+                            .sql("SELECT channel FROM delivery WHERE message_id = :id ORDER BY channel")
                             .param("id", id)
                             .query(String.class)
                             .list())

@@ -136,14 +136,15 @@ abstract class SlackBothWaysContract {
                 "critical",
                 new Actor.Self("test")));
         // A busy machine may keep the first lock of a fresh application for long.
-        soon().ignoreExceptions().until(() -> Boolean.TRUE.equals(transaction.execute(tx -> {
-            Incident incident = incidents.locked(key);
-            if (!incident.confirmedAt().isPresent()) {
-                incident.confirm(new Actor.Self("test"), "a test");
-            }
-            incidents.save(incident);
-            return true;
-        })));
+        soon().ignoreExceptions()
+                .until(() -> Boolean.TRUE.equals(transaction.execute(tx -> {
+                    Incident incident = incidents.locked(key);
+                    if (!incident.confirmedAt().isPresent()) {
+                        incident.confirm(new Actor.Self("test"), "a test");
+                    }
+                    incidents.save(incident);
+                    return true;
+                })));
         soon().until(() -> !tasks(key).isEmpty());
         return key;
     }

@@ -135,12 +135,13 @@ abstract class SlackDownContract {
 
     // A busy machine may keep the first lock of a fresh application for long.
     private void changed(String key, Consumer<Incident> change) {
-        soon().ignoreExceptions().until(() -> Boolean.TRUE.equals(transaction.execute(tx -> {
-            Incident incident = incidents.locked(key);
-            change.accept(incident);
-            incidents.save(incident);
-            return true;
-        })));
+        soon().ignoreExceptions()
+                .until(() -> Boolean.TRUE.equals(transaction.execute(tx -> {
+                    Incident incident = incidents.locked(key);
+                    change.accept(incident);
+                    incidents.save(incident);
+                    return true;
+                })));
     }
 
     private Optional<String> decides(String key) {
@@ -202,7 +203,8 @@ abstract class SlackDownContract {
         for (int minute = 1; minute <= MINUTES; minute++) {
             clock.advance(Duration.ofMinutes(1));
             if (minute == 3) {
-                soon().until(() -> tasks.open(key).stream().anyMatch(t -> t.key().equals("takeCommand")));
+                soon().until(() ->
+                        tasks.open(key).stream().anyMatch(t -> t.key().equals("takeCommand")));
                 String task = tasks.open(key).stream()
                         .filter(t -> t.key().equals("takeCommand"))
                         .findFirst()
@@ -226,7 +228,8 @@ abstract class SlackDownContract {
                 .extracting(p -> p.channel() + " " + p.key().replaceAll("#.*", ""))
                 .doesNotHaveDuplicates();
         assertThat(posts(key, "guidance|page")).allMatch(p -> p.edits() == 0);
-        assertThat(posts(key, "guidance|page")).allMatch(p -> slack.replies(p.ts()).isEmpty());
+        assertThat(posts(key, "guidance|page"))
+                .allMatch(p -> slack.replies(p.ts()).isEmpty());
         assertThat(cards(key).get(0).text()).contains("*Who decides* Dana Ortiz");
 
         // Whom a text reached it reached once, and nobody was called or written to beside it.
