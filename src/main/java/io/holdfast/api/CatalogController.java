@@ -1,5 +1,6 @@
 package io.holdfast.api;
 
+import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Indicator;
@@ -38,7 +39,8 @@ class CatalogController {
             List<DependencyView> dependencies,
             List<Vendor> vendors,
             List<TeamView> teams,
-            List<Queue> queues) {}
+            List<Queue> queues,
+            List<Agent> agents) {}
 
     record JourneyView(
             String id,
@@ -77,7 +79,8 @@ class CatalogController {
                 catalog.dependencies().stream().map(CatalogController::view).toList(),
                 catalog.vendors(),
                 catalog.teams().stream().map(CatalogController::view).toList(),
-                catalog.queues());
+                catalog.queues(),
+                catalog.agents());
     }
 
     private static JourneyView view(Journey journey, Catalog catalog) {

@@ -23,9 +23,25 @@ public record Catalog(
         List<Queue> queues,
         List<Team> teams,
         List<Person> people,
-        List<RedundancyRule> rules) {
+        List<RedundancyRule> rules,
+        List<Agent> agents) {
 
-    /** One without rules of its own. */
+    /** One without bots of its own. */
+    public Catalog(
+            String house,
+            ZoneId zone,
+            List<String> locales,
+            List<Journey> journeys,
+            List<Dependency> dependencies,
+            List<Vendor> vendors,
+            List<Queue> queues,
+            List<Team> teams,
+            List<Person> people,
+            List<RedundancyRule> rules) {
+        this(house, zone, locales, journeys, dependencies, vendors, queues, teams, people, rules, List.of());
+    }
+
+    /** One without rules and bots of its own. */
     public Catalog(
             String house,
             ZoneId zone,
@@ -61,6 +77,10 @@ public record Catalog(
 
     public Optional<Person> person(String username) {
         return people.stream().filter(p -> p.username().equals(username)).findFirst();
+    }
+
+    public Optional<Agent> agent(String id) {
+        return agents.stream().filter(a -> a.id().equals(id)).findFirst();
     }
 
     public Optional<Mode> mode(String journey, String mode) {

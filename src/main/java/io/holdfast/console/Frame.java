@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.guard.Automation;
 import io.holdfast.incident.Incident;
 import io.holdfast.security.Caller;
 import io.holdfast.tasks.Task;
@@ -19,6 +20,7 @@ final class Frame {
     private final Supplier<String> name;
     private final Supplier<@Nullable Instant> nextDue;
     private final Supplier<List<String>> faults;
+    private final Supplier<Automation.State> automation;
     private final boolean demo;
     private final boolean settable;
     private final List<String> local;
@@ -32,6 +34,7 @@ final class Frame {
             Supplier<String> name,
             Supplier<@Nullable Instant> nextDue,
             Supplier<List<String>> faults,
+            Supplier<Automation.State> automation,
             boolean demo,
             boolean settable,
             List<String> local,
@@ -43,6 +46,7 @@ final class Frame {
         this.name = name;
         this.nextDue = nextDue;
         this.faults = faults;
+        this.automation = automation;
         this.demo = demo;
         this.settable = settable;
         this.local = local;
@@ -80,6 +84,11 @@ final class Frame {
 
     public List<String> faults() {
         return faults.get();
+    }
+
+    /** How the kill switch stands. */
+    public Automation.State automation() {
+        return automation.get();
     }
 
     /** Incidents that are going on. */

@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import io.holdfast.engine.ClockMover;
+import io.holdfast.guard.Automation;
 import io.holdfast.incident.Incidents;
 import io.holdfast.people.People;
 import io.holdfast.playbook.Fault;
@@ -35,6 +36,7 @@ class FrameAdvice {
     private final Times times;
     private final ObjectProvider<ClockMover> clock;
     private final PlaybookFaults faults;
+    private final Automation automation;
     private final Environment settings;
 
     FrameAdvice(
@@ -46,6 +48,7 @@ class FrameAdvice {
             Times times,
             ObjectProvider<ClockMover> clock,
             PlaybookFaults faults,
+            Automation automation,
             Environment settings) {
         this.incidents = incidents;
         this.tasks = tasks;
@@ -55,6 +58,7 @@ class FrameAdvice {
         this.times = times;
         this.clock = clock;
         this.faults = faults;
+        this.automation = automation;
         this.settings = settings;
     }
 
@@ -74,6 +78,7 @@ class FrameAdvice {
                         clock.stream().findFirst().flatMap(ClockMover::nextDue).orElse(null)),
                 SingletonSupplier.of(
                         () -> faults.current().stream().map(Fault::toString).toList()),
+                SingletonSupplier.of(this::automation),
                 settings.acceptsProfiles(Profiles.of("demo")),
                 times.settable(),
                 local(),
@@ -88,6 +93,12 @@ class FrameAdvice {
                 return house.local();
             }
         };
+    }
+
+    /** With whose hand it was by his name. */
+    private Automation.State automation() {
+        Automation.State state = automation.now(World.LIVE);
+        return new Automation.State(state.on(), state.because(), people.nameOf(state.by()), state.since());
     }
 
     private @Nullable Caller caller() {

@@ -1,5 +1,6 @@
 package io.holdfast.playbook;
 
+import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Indicator;
@@ -95,6 +96,8 @@ final class CatalogCheck {
                         "Write who is paged, rung by rung: [[dana], [omar], [dana, omar]].");
             }
         }
+        ids("agents", "agents", catalog.agents().stream().map(Agent::id).toList());
+        catalog.agents().forEach(this::agent);
         for (Person person : catalog.people()) {
             String at = "people[" + person.username() + "].";
             each(person.roles(), ROLES, "role", "teams", at + "roles");
@@ -106,6 +109,21 @@ final class CatalogCheck {
                         "'" + person.phone() + "' is no phone number.",
                         "Write it in full, in quotes: \"+441632960101\".");
             }
+        }
+    }
+
+    private void agent(Agent agent) {
+        String at = "agents[" + agent.id() + "].";
+        one(agent.owner(), teams, "team", "agents", at + "owner");
+        each(agent.journeys(), journeys, "journey", "agents", at + "journeys");
+        each(agent.levels(), Agent.LEVELS, "level", "agents", at + "levels");
+        one(agent.usual(), agent.levels(), "level of this agent", "agents", at + "usual");
+        if (!Agent.LEVELS.stream().filter(agent.levels()::contains).toList().equals(agent.levels())) {
+            say(
+                    "agents",
+                    at + "levels",
+                    "They are not in the order of their freedom, or one stands twice.",
+                    "Write those that it has in this order: " + String.join(", ", Agent.LEVELS) + ".");
         }
     }
 

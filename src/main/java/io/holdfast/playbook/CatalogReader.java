@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads {@code processes/catalog/*.yaml}. What does not fit is told and left out, so that the rest can still be checked; without
@@ -44,7 +46,11 @@ final class CatalogReader {
             "dependencies", List.of("dependencies"),
             "vendors", List.of("vendors"),
             "queues", List.of("queues"),
-            "teams", List.of("teams", "people"));
+            "teams", List.of("teams", "people"),
+            "agents", List.of("agents"));
+
+    /** Whoever has no agents of his own needs no file of them. */
+    private static final Set<String> OPTIONAL = Set.of("agents");
 
     private static final ObjectMapper YAML = mapper();
 
@@ -96,7 +102,8 @@ final class CatalogReader {
                 List.copyOf(items("queues", "queues", Queue.class)),
                 List.copyOf(items("teams", "teams", Team.class)),
                 List.copyOf(items("teams", "people", Person.class)),
-                house == null ? List.of() : house.rules());
+                house == null ? List.of() : house.rules(),
+                List.copyOf(items("agents", "agents", Agent.class)));
     }
 
     private final Map<String, JsonNode> trees = new java.util.HashMap<>();
@@ -107,6 +114,9 @@ final class CatalogReader {
 
     private JsonNode parse(String name) {
         String path = FOLDER + name + ".yaml";
+        if (!files.has(path) && OPTIONAL.contains(name)) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         if (!files.has(path)) {
             faults.add(new Fault(
                     path,

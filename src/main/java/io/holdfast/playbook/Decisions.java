@@ -23,4 +23,17 @@ public interface Decisions {
      * @param incident the incident's key
      */
     Decision decide(io.holdfast.time.World world, String incident, long playbook, String table, Map<String, ?> facts);
+
+    /**
+     * The same under an id that the caller gives, since he has more to say of this decision.
+     *
+     * @param id as {@link io.holdfast.time.Ids#id()} makes it
+     */
+    Decision decide(
+            io.holdfast.time.World world,
+            String incident,
+            long playbook,
+            String table,
+            Map<String, ?> facts,
+            String id);
 }

@@ -5,8 +5,10 @@ import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
 import io.holdfast.playbook.CompiledTables.Answer;
 import io.holdfast.playbook.Playbook.FileEntry;
+import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -32,6 +35,8 @@ class DmnDecisions implements Decisions {
     private final CompiledTables tables;
     private final DecisionFacts stored;
     private final Evidence evidence;
+    private final ObjectProvider<DecisionSeen> pages;
+    private final Ids ids;
     private final Times times;
     private final Map<Question, Answer> cache = new ConcurrentHashMap<>();
 
@@ -39,11 +44,20 @@ class DmnDecisions implements Decisions {
 
     private record Asked(Decision decision, FileEntry file, Map<String, @Nullable Object> inputs) {}
 
-    DmnDecisions(Playbooks playbooks, CompiledTables tables, DecisionFacts stored, Evidence evidence, Times times) {
+    DmnDecisions(
+            Playbooks playbooks,
+            CompiledTables tables,
+            DecisionFacts stored,
+            Evidence evidence,
+            ObjectProvider<DecisionSeen> pages,
+            Ids ids,
+            Times times) {
         this.playbooks = playbooks;
         this.tables = tables;
         this.stored = stored;
         this.evidence = evidence;
+        this.pages = pages;
+        this.ids = ids;
         this.times = times;
     }
 
@@ -54,22 +68,34 @@ class DmnDecisions implements Decisions {
 
     @Override
     public Decision decide(World world, String incident, long playbook, String table, Map<String, ?> facts) {
+        return decide(world, incident, playbook, table, facts, ids.id());
+    }
+
+    @Override
+    public Decision decide(World world, String incident, long playbook, String table, Map<String, ?> facts, String id) {
         Asked asked = ask(playbook, table, facts);
         Decision decision = asked.decision();
+        String hash = stored.store(world, incident, FeelValues.facts(facts));
         Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", id);
         body.put("table", table);
         body.put("path", decision.path());
         body.put("version", decision.version());
         body.put("playbook", playbook);
         body.put("hash", asked.file().hash());
-        body.put("facts", stored.store(world, incident, FeelValues.facts(facts)));
+        body.put("facts", hash);
         body.put("inputs", DecisionFacts.known(asked.inputs()));
         body.put("outputs", decision.rows().stream().map(DecisionFacts::known).toList());
         body.put("rules", decision.rules());
         Actor by = decision.isEmpty()
                 ? new Actor.Rule(decision.path(), decision.version(), null, playbook)
                 : decision.rule();
-        evidence.record(new Entry(world, incident, times.in(world), "decision", sentence(table, decision), by, body));
+        Instant now = times.in(world);
+        String says = sentence(table, decision);
+        evidence.record(new Entry(world, incident, now, "decision", says, by, body));
+        DecisionSeen.Recorded recorded =
+                new DecisionSeen.Recorded(id, world, incident, now, table, decision, hash, says);
+        pages.forEach(page -> page.seen(recorded));
         return decision;
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.playbook;
 
+import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Indicator;
@@ -145,12 +146,20 @@ final class Vocabulary {
                                         "customer.update",
                                         "holding-text",
                                         "all-clear",
-                                        "agent-guidance")),
+                                        "agent-guidance",
+                                        "agent-level")),
                         text("mode", modes()),
+                        text("agent", agents()),
                         text("path", paths()),
+                        text("blastRadius", Set.of("segment", "channel", "region", "everywhere")),
+                        number("actsLastHour"),
                         yesNo("firstWord"),
                         yesNo("automation")),
-                List.of(must(text("autonomy", Set.of("suggest", "approve", "act"))), must(text("because", null))));
+                List.of(
+                        must(text("autonomy", Set.of("suggest", "approve", "act"))),
+                        must(text("because", null)),
+                        number("atMostPerHour"),
+                        text("agentLevel", Set.copyOf(Agent.LEVELS))));
         table("update-cadence", "FIRST", incident, List.of(), List.of(must(duration("every")), yesNo("holding")));
         table(
                 "contact-policy",
@@ -290,6 +299,10 @@ final class Vocabulary {
             all.addAll(OWN_METRICS);
         }
         return all;
+    }
+
+    private Set<String> agents() {
+        return ids(catalog.agents().stream().map(Agent::id));
     }
 
     private static Set<String> roles() {

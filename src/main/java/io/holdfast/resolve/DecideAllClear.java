@@ -1,14 +1,12 @@
 package io.holdfast.resolve;
 
-import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Dependency;
+import io.holdfast.guard.Ask;
+import io.holdfast.guard.Guardrails;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
-import io.holdfast.playbook.Decision;
-import io.holdfast.playbook.Decisions;
-import io.holdfast.playbook.IncidentFacts;
+import io.holdfast.incident.Suspect;
 import io.holdfast.playbook.Playbooks;
-import io.holdfast.time.Times;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -18,29 +16,25 @@ import org.springframework.stereotype.Component;
 class DecideAllClear implements JavaDelegate {
     private final Incidents incidents;
     private final Playbooks playbooks;
-    private final Decisions decisions;
-    private final Times times;
+    private final Guardrails guardrails;
 
-    DecideAllClear(Incidents incidents, Playbooks playbooks, Decisions decisions, Times times) {
+    DecideAllClear(Incidents incidents, Playbooks playbooks, Guardrails guardrails) {
         this.incidents = incidents;
         this.playbooks = playbooks;
-        this.decisions = decisions;
-        this.times = times;
+        this.guardrails = guardrails;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
-        // A guardrail that was tightened must reach what is burning now: always the playbook in force.
-        long inForce = playbooks.inForce(incident.world());
-        Catalog catalog = playbooks.number(inForce).catalog();
-        Map<String, Object> facts = IncidentFacts.of(incident, catalog, times.in(incident.world()));
-        facts.put("action", "all-clear");
-        facts.put("mode", null);
-        facts.put("path", facts.get("suspectPath"));
-        facts.put("firstWord", false);
-        facts.put("automation", true);
-        Decision decision = decisions.decide(incident.world(), incident.key(), inForce, "guardrails", facts);
-        execution.setVariable("verdict", decision.text("autonomy").equals("act") ? "give" : "ask");
+        String path = incident.suspect()
+                .map(Suspect::id)
+                .flatMap(playbooks.current(incident.world()).catalog()::dependency)
+                .map(Dependency::path)
+                .orElse(null);
+        boolean give = guardrails
+                .ask(incident, Ask.of("all-clear", path, incident.scope(), "all-clear/" + incident.key()))
+                .acts();
+        execution.setVariable("verdict", give ? "give" : "ask");
     }
 }

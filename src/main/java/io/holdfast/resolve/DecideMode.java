@@ -43,10 +43,7 @@ class DecideMode implements JavaDelegate {
                 row.backBecause(),
                 row.hardEnd()));
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
-        boolean act = row.approved()
-                || guard.ask(incident, row.journey(), row.mode())
-                        .text("autonomy")
-                        .equals("act");
+        boolean act = row.approved() || guard.ask(incident, row).acts();
         execution.setVariable("verdict", act ? "act" : "ask");
     }
 }

@@ -1,20 +1,25 @@
 package io.holdfast.resolve;
 
 import io.holdfast.catalog.Catalog;
-import io.holdfast.catalog.Journey;
-import io.holdfast.catalog.Mode;
 import io.holdfast.engine.Worker;
+import io.holdfast.guard.AgentLevels;
+import io.holdfast.guard.Automation;
+import io.holdfast.guard.AutomationChanges;
 import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,44 +28,75 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Fallback modes as feature flags, answered from memory: also while the database is away, and right within a second of a switch on
- * every node.
+ * Fallback modes, agents' levels and paths as feature flags, answered from memory: also while the database is away, and right within a
+ * second of a switch on every node.
  */
 @Component
 public class Flags extends Worker {
     private static final Logger log = LoggerFactory.getLogger(Flags.class);
-    private static final String NORMAL = "normal";
+
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final ModeRows rows;
+    private final FlagRows values;
     private final Playbooks playbooks;
-    private volatile @Nullable Snapshot snapshot;
-    private volatile boolean outdated;
+    private final AgentLevels levels;
+    private final Automation automation;
+    private final AutomationChanges changes;
+    private final Times times;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable FlagSnapshot snapshot;
+    private final AtomicLong changed = new AtomicLong();
+    private volatile long seen;
 
-    Flags(ModeRows rows, Playbooks playbooks) {
-        super("flags", Duration.ofMillis(500));
+    Flags(
+            ModeRows rows,
+            FlagRows values,
+            Playbooks playbooks,
+            AgentLevels levels,
+            Automation automation,
+            AutomationChanges changes,
+            Times times) {
+        super("flags", Duration.ofMillis(400));
         this.rows = rows;
+        this.values = values;
         this.playbooks = playbooks;
+        this.levels = levels;
+        this.automation = automation;
+        this.changes = changes;
+        this.times = times;
+        changes.listen(this::changed);
     }
-
-    private record On(String journey, Mode mode, Scope scope) {
-        boolean limited() {
-            return !scope.equals(Scope.ALL);
-        }
-    }
-
-    private record Snapshot(long stamp, long playbook, Catalog catalog, List<On> on) {}
 
     /**
      * A flag's answer.
      *
-     * @param reason {@code TARGETING_MATCH} where a mode of this journey is limited in scope, so that the context chooses; else {@code
+     * @param reason {@code TARGETING_MATCH} where the context chooses by scope, {@code SPLIT} where the targeting key does; else {@code
      *     STATIC}
      * @param variant the mode's id, or {@code normal}
+     * @param errorCode of the protocol where the context lacks what it takes; null where there is a value
      */
-    public record Value(String key, Object value, String reason, String variant) {}
+    public record Value(
+            String key,
+            Object value,
+            String reason,
+            String variant,
+            @Nullable String errorCode) {
+        Value(String key, Object value, String reason, String variant) {
+            this(key, value, reason, variant, null);
+        }
 
-    /** Who asks, as far as it chooses by scope; null for what he did not tell. */
+        /** No value: {@code reason} says what is missing. */
+        static Value failed(String key, String errorCode, String reason) {
+            return new Value(key, "", reason, "", errorCode);
+        }
+    }
+
+    /** Who asks, as far as it chooses; null for what he did not tell. */
     public record Context(
+            @Nullable String targetingKey,
+            @Nullable String journey,
             @Nullable String region,
             @Nullable String channel,
             @Nullable String segment) {
@@ -74,97 +110,111 @@ public class Flags extends Worker {
         }
     }
 
-    /** A mode was switched here: the next answer says so, whoever asks. */
+    /** Calls this each time that answers may have changed, from a thread that must not be kept. */
+    public void listen(Runnable changed) {
+        listeners.add(changed);
+    }
+
+    /** The same as long as no answer changes, on every node. */
+    public String version() {
+        return now().version();
+    }
+
+    /** Something was switched here: the next answer says so, whoever asks. */
     void changed() {
-        outdated = true;
+        changed.incrementAndGet();
         wake();
     }
 
     @Override
     protected boolean work() {
-        refresh();
+        refreshing.lock();
+        try {
+            refresh();
+        } finally {
+            refreshing.unlock();
+        }
         return false;
     }
 
-    private synchronized void refresh() {
-        outdated = false;
-        Snapshot before = snapshot;
-        long stamp = rows.stampOf(World.LIVE);
+    private void refresh() {
+        long all = changed.get();
+        FlagSnapshot before = snapshot;
         long playbook = playbooks.inForce(World.LIVE);
-        if (before == null || before.stamp() != stamp || before.playbook() != playbook) {
-            snapshot = read(stamp, playbook);
+        String version = rows.stampOf(World.LIVE) + "." + changes.stamp(World.LIVE) + "." + playbook;
+        Instant ranOut = before == null ? null : before.until();
+        boolean expired = ranOut != null && !ranOut.isAfter(times.in(World.LIVE));
+        if (before == null || expired || !before.version().startsWith(version + "/")) {
+            snapshot = read(version, playbook);
+            listeners.forEach(Runnable::run);
         }
+        seen = all;
     }
 
-    private Snapshot read(long stamp, long playbook) {
+    private FlagSnapshot read(String version, long playbook) {
         Catalog catalog = playbooks.number(playbook).catalog();
-        List<On> on = new ArrayList<>();
+        Map<String, Map<String, Integer>> set = values.all(World.LIVE);
+        List<FlagSnapshot.On> on = new ArrayList<>();
         for (SwitchRow row : rows.current(World.LIVE)) {
             if (ModeMoves.isOn(row.state())) {
-                catalog.mode(row.journey(), row.mode()).ifPresent(m -> on.add(new On(row.journey(), m, row.scope())));
+                int percent = SetFlags.percent(set, row.journey(), row.mode());
+                catalog.mode(row.journey(), row.mode())
+                        .ifPresent(m -> on.add(new FlagSnapshot.On(row.journey(), m, row.scope(), percent)));
             }
         }
-        return new Snapshot(stamp, playbook, catalog, List.copyOf(on));
+        List<AgentLevels.Level> held = levels.set(World.LIVE);
+        Instant until = held.stream()
+                .flatMap(l -> Optional.ofNullable(l.until()).stream())
+                .min(Instant::compareTo)
+                .orElse(null);
+        // Levels that run out change nothing that has a stamp.
+        String whole = version + "/" + held.size();
+        boolean acts = automation.now(World.LIVE).on();
+        return new FlagSnapshot(whole, catalog, List.copyOf(on), set, held, acts, until);
     }
 
-    private Snapshot now() {
-        Snapshot read = snapshot;
-        if (read == null) {
-            refresh();
-        } else if (outdated) {
-            try {
-                refresh();
-            } catch (DataAccessException | CannotCreateTransactionException e) {
-                log.warn("The database does not answer; flags are told as they were last known", e);
-            }
+    private FlagSnapshot now() {
+        if (snapshot == null) {
+            work();
+        } else if (seen != changed.get()) {
+            catchUp();
         }
         return Objects.requireNonNull(snapshot);
     }
 
+    // What was switched here is told from the next answer on; but nobody waits long for a database that does not answer.
+    private void catchUp() {
+        try {
+            if (!refreshing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        long all = changed.get();
+        try {
+            if (seen != all) {
+                refresh();
+            }
+        } catch (DataAccessException | CannotCreateTransactionException e) {
+            log.warn("The database does not answer; flags are told as they were last known, and it is asked again", e);
+            seen = all;
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
     /** One flag; empty where there is none of that key. */
     public Optional<Value> of(String key, Context context) {
-        return of(now(), key, context);
+        return now().of(key, context);
     }
 
-    private static Optional<Value> of(Snapshot s, String key, Context context) {
-        String[] parts = key.split("\\.", 3);
-        if (parts.length < 2 || s.catalog().journey(parts[1]).isEmpty()) {
-            return Optional.empty();
-        }
-        List<On> on = s.on().stream().filter(o -> o.journey().equals(parts[1])).toList();
-        String reason = on.stream().anyMatch(On::limited) ? "TARGETING_MATCH" : "STATIC";
-        // What was switched for fewer was switched with them in mind.
-        List<On> mine = on.stream()
-                .filter(o -> context.within(o.scope()))
-                .sorted(Comparator.comparing(On::limited).reversed())
-                .toList();
-        if (parts[0].equals("mode") && parts.length == 2) {
-            String variant = mine.isEmpty() ? NORMAL : mine.get(0).mode().id();
-            return Optional.of(new Value(key, variant, reason, variant));
-        }
-        if (parts[0].equals("journey") && parts.length == 3) {
-            for (On each : mine) {
-                Object value = each.mode().features().get(parts[2]);
-                if (value != null) {
-                    return Optional.of(new Value(key, value, reason, each.mode().id()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** All flags that have a value in this context: every journey's mode, and the features of the modes that are on. */
+    /**
+     * All flags that have a value in this context: every journey's mode, the features of the modes that are on, the agents' levels, and
+     * paths.
+     */
     public List<Value> all(Context context) {
-        Snapshot s = now();
-        Map<String, Value> all = new LinkedHashMap<>();
-        for (Journey journey : s.catalog().journeys()) {
-            of(s, "mode." + journey.id(), context).ifPresent(v -> all.put(v.key(), v));
-        }
-        for (On on : s.on()) {
-            for (String feature : on.mode().features().keySet()) {
-                of(s, "journey." + on.journey() + "." + feature, context).ifPresent(v -> all.put(v.key(), v));
-            }
-        }
-        return List.copyOf(all.values());
+        return now().all(context);
     }
 }

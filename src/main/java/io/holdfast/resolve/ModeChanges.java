@@ -5,6 +5,7 @@ import io.holdfast.engine.AfterCommit;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
+import io.holdfast.guard.JudgedDecisions;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.playbook.Playbooks;
@@ -25,14 +26,23 @@ class ModeChanges {
     private final Playbooks playbooks;
     private final Times times;
     private final Flags flags;
+    private final JudgedDecisions judged;
 
-    ModeChanges(ModeRows rows, Incidents incidents, Evidence evidence, Playbooks playbooks, Times times, Flags flags) {
+    ModeChanges(
+            ModeRows rows,
+            Incidents incidents,
+            Evidence evidence,
+            Playbooks playbooks,
+            Times times,
+            Flags flags,
+            JudgedDecisions judged) {
         this.rows = rows;
         this.incidents = incidents;
         this.evidence = evidence;
         this.playbooks = playbooks;
         this.times = times;
         this.flags = flags;
+        this.judged = judged;
     }
 
     /** A new switch, and its first line in the record. */
@@ -66,8 +76,18 @@ class ModeChanges {
         }
         rows.update(moved);
         AfterCommit.run(flags::changed);
+        judge(moved);
         record(moved, by, "Fallback " + moved.name() + " is " + inWords(to));
         return moved;
+    }
+
+    /** What came of whoever decided on it: it helped, or somebody had to take it back. */
+    private void judge(SwitchRow row) {
+        if (row.state().equals("verified")) {
+            judged.outcome(row.id(), true, "Fallback " + row.name() + " is on, and the signals say that it helps");
+        } else if (row.state().equals("rolling-back")) {
+            judged.outcome(row.id(), false, "Fallback " + row.name() + " was rolled back");
+        }
     }
 
     private static String inWords(String state) {

@@ -3,64 +3,47 @@ package io.holdfast.resolve;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Journey;
-import io.holdfast.evidence.Entry;
+import io.holdfast.guard.Ask;
+import io.holdfast.guard.Guardrails;
+import io.holdfast.guard.Ruling;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Scope;
-import io.holdfast.playbook.Decision;
-import io.holdfast.playbook.Decisions;
-import io.holdfast.playbook.IncidentFacts;
 import io.holdfast.playbook.Playbooks;
-import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Asks the guardrails about switching a mode; always the newest in force. */
+/** Asks the guardrails about switching a mode. */
 @Component
 class ModeGuard {
     private static final List<String> CAREFUL = List.of("sensitive-data", "real-time-voice", "cloud-scaling");
 
     private final Playbooks playbooks;
-    private final Decisions decisions;
-    private final Times times;
+    private final Guardrails guardrails;
 
-    ModeGuard(Playbooks playbooks, Decisions decisions, Times times) {
+    ModeGuard(Playbooks playbooks, Guardrails guardrails) {
         this.playbooks = playbooks;
-        this.decisions = decisions;
-        this.times = times;
+        this.guardrails = guardrails;
     }
 
-    Decision ask(Incident incident, String journey, String mode) {
-        long newest = playbooks.inForce(incident.world());
-        Catalog catalog = playbooks.number(newest).catalog();
-        Map<String, Object> facts = IncidentFacts.of(incident, catalog, times.in(incident.world()));
-        return decide(incident.world(), incident.key(), newest, catalog, facts, journey, mode);
+    /** Whether the proposed mode of this row is switched on without asking anybody. */
+    Ruling ask(Incident incident, SwitchRow row) {
+        return guardrails.ask(incident, ask(incident.world(), row.journey(), row.mode(), row.scope(), row.id()));
     }
 
-    /** The same without an incident: what tables know of one is not known then; recorded in the house's own chain. */
-    Decision askAlone(World world, Scope scope, String journey, String mode) {
-        long newest = playbooks.inForce(world);
-        Catalog catalog = playbooks.number(newest).catalog();
-        Map<String, Object> facts = IncidentFacts.withoutIncident(scope, catalog, times.in(world));
-        return decide(world, Entry.HOUSE, newest, catalog, facts, journey, mode);
+    /** The same where a person wants it. */
+    Ruling askFor(Incident incident, String journey, String mode, Scope scope, String row) {
+        return guardrails.askFor(incident, ask(incident.world(), journey, mode, scope, row));
     }
 
-    private Decision decide(
-            World world,
-            String chain,
-            long playbook,
-            Catalog catalog,
-            Map<String, Object> facts,
-            String journey,
-            String mode) {
-        facts.put("action", "mode.switch");
-        facts.put("mode", mode);
-        facts.put("journey", journey);
-        facts.put("path", path(catalog, journey));
-        facts.put("firstWord", false);
-        facts.put("automation", true);
-        return decisions.decide(world, chain, playbook, "guardrails", facts);
+    /** The same without an incident. */
+    Ruling askAlone(World world, Scope scope, String journey, String mode, String row) {
+        return guardrails.askAlone(world, scope, ask(world, journey, mode, scope, row));
+    }
+
+    private Ask ask(World world, String journey, String mode, Scope scope, String row) {
+        String path = path(playbooks.current(world).catalog(), journey);
+        return new Ask("mode.switch", journey, mode, null, path, scope, false, row);
     }
 
     /** The most careful workload path that the journey takes directly. */

@@ -50,7 +50,7 @@ class ModeRows {
         stamp(row.world());
     }
 
-    private void stamp(World world) {
+    void stamp(World world) {
         db.sql("UPDATE mode_stamp SET version = version + 1 WHERE world = :world")
                 .param("world", world.id())
                 .update();

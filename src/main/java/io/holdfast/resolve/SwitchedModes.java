@@ -4,11 +4,11 @@ import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Mode;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.ModesOn;
+import io.holdfast.guard.Ruling;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Phase;
 import io.holdfast.incident.Scope;
-import io.holdfast.playbook.Decision;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
@@ -106,14 +106,15 @@ class SwitchedModes implements Modes, ModesOn {
                             ? "; its task 'Switch to this mode?' decides"
                             : ""));
         });
-        Decision decision = key == null
-                ? guard.askAlone(world, scope, journey, mode)
-                : guard.ask(incidents.locked(key), journey, mode);
-        if (decision.text("autonomy").equals("suggest")) {
-            throw new ModeRefused("The guardrails only suggest this mode now: " + decision.first("because"));
+        String id = ids.id();
+        Ruling ruling = key == null
+                ? guard.askAlone(world, scope, journey, mode, id)
+                : guard.askFor(incidents.locked(key), journey, mode, scope, id);
+        if (ruling.suggests()) {
+            throw new ModeRefused("The guardrails only suggest this mode now: " + ruling.because());
         }
         SwitchRow row = new SwitchRow(
-                ids.id(),
+                id,
                 world,
                 key,
                 journey,

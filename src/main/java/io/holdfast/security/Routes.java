@@ -140,8 +140,13 @@ class Routes {
         add("POST", "/api/automation", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/drills/**", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/drills", Door.GUARDED, Set.of("drills"), Set.of("resilience-lead", "commander"));
+        add("POST", "/api/automation/agents/{agent}", Door.GUARDED, Set.of("incidents"), COMMAND);
+        add("GET", "/api/decisions/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/decisions/{id}/verdict", Door.GUARDED, Set.of("incidents"), STAFF);
         add("POST", "/ofrep/v1/evaluate/flags", Door.GUARDED, Set.of("flags"), ANYONE);
         add("POST", "/ofrep/v1/evaluate/flags/{key}", Door.GUARDED, Set.of("flags"), ANYONE);
+        // its address is signed, and says nothing but that something changed
+        add("GET", "/ofrep/v1/event-stream", Door.OPEN, NONE, NOBODY);
     }
 
     private void floorAndCustomers() {
@@ -199,6 +204,8 @@ class Routes {
         add("POST", "/playbook/grab-bag/**", Door.GUARDED, NONE, COMMAND);
         add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
         add("POST", "/drills/**", Door.GUARDED, NONE, Set.of("resilience-lead", "commander"));
+        add("POST", "/automation/**", Door.GUARDED, NONE, COMMAND);
+        add("POST", "/decisions/**", Door.GUARDED, NONE, STAFF);
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);

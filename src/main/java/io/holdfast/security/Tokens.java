@@ -19,7 +19,15 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,12 +36,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** API tokens: shown once, kept as hashes. */
 @Component
 public class Tokens {
+    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
 
     /** The name of the token of {@code holdfast.api.token}. */
     public static final String SETTINGS = "settings";
 
     /** A revoked token may still be let in for this long by another node. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    /** A caller whose token is known waits no longer than this for the database. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** While the database is away it is asked about a token this often. */
+    private static final Duration UNASKED = Duration.ofSeconds(2);
 
     private static final int MOST_REMEMBERED = 1000;
 
@@ -43,6 +58,8 @@ public class Tokens {
     private final Times times;
     private final String settingsHash;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Optional<Token>>> asking = new ConcurrentHashMap<>();
+    private final Executor apart = Executors.newFixedThreadPool(2, Tokens::thread);
 
     Tokens(
             JdbcClient db,
@@ -78,6 +95,39 @@ public class Tokens {
         if (known != null && known.until().isAfter(now)) {
             return Optional.of(known.token());
         }
+        if (known == null) {
+            return asked(hash);
+        }
+        // While the database is away nobody can take a token back: what was known last holds, and no caller waits long
+        // to hear so.
+        try {
+            return asking.computeIfAbsent(hash, this::askApart).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn(
+                    "The database does not answer; the token '{}' counts as it was last known",
+                    known.token().name(),
+                    e);
+            remembered.put(hash, new Remembered(known.token(), times.real().plus(UNASKED)));
+            return Optional.of(known.token());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private CompletableFuture<Optional<Token>> askApart(String hash) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return asked(hash);
+                    } finally {
+                        asking.remove(hash);
+                    }
+                },
+                apart);
+    }
+
+    private Optional<Token> asked(String hash) {
         Optional<Token> found = db.sql("SELECT * FROM api_token WHERE hash = :hash")
                 .param("hash", hash)
                 .query((row, i) -> new Token(
@@ -91,9 +141,15 @@ public class Tokens {
             remembered.clear();
         }
         found.ifPresentOrElse(
-                token -> remembered.put(hash, new Remembered(token, now.plus(REMEMBERED))),
+                token -> remembered.put(hash, new Remembered(token, times.real().plus(REMEMBERED))),
                 () -> remembered.remove(hash));
         return found;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tokens");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** All but the one from the settings, by name. */

@@ -2,6 +2,9 @@ package io.holdfast.updates;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.evidence.Actor;
+import io.holdfast.guard.Ask;
+import io.holdfast.guard.Guardrails;
+import io.holdfast.guard.Ruling;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.playbook.Decision;
@@ -25,6 +28,7 @@ class DecideUpdate implements JavaDelegate {
     private final Cadence cadence;
     private final Playbooks playbooks;
     private final Decisions decisions;
+    private final Guardrails guardrails;
     private final Times times;
 
     DecideUpdate(
@@ -33,12 +37,14 @@ class DecideUpdate implements JavaDelegate {
             Cadence cadence,
             Playbooks playbooks,
             Decisions decisions,
+            Guardrails guardrails,
             Times times) {
         this.incidents = incidents;
         this.drafts = drafts;
         this.cadence = cadence;
         this.playbooks = playbooks;
         this.decisions = decisions;
+        this.guardrails = guardrails;
         this.times = times;
     }
 
@@ -61,23 +67,15 @@ class DecideUpdate implements JavaDelegate {
             execution.setVariable("verdict", "quiet");
             return;
         }
-        boolean act =
-                guard(incident, "customer.update", draft.kind().equals("first")).equals("act");
+        boolean act = guard(incident, "customer.update", draft.kind().equals("first"), draft.id())
+                .acts();
         execution.setVariable("verdict", act ? "act" : "ask");
     }
 
     /** What the guardrails say about this action now. */
-    String guard(Incident incident, String action, boolean firstWord) {
-        long newest = playbooks.inForce(incident.world());
-        Map<String, Object> facts = facts(incident, newest);
-        facts.put("action", action);
-        facts.put("mode", null);
-        facts.put("path", "standard");
-        facts.put("firstWord", firstWord);
-        facts.put("automation", true);
-        return decisions
-                .decide(incident.world(), incident.key(), newest, "guardrails", facts)
-                .text("autonomy");
+    Ruling guard(Incident incident, String action, boolean firstWord, @Nullable String subject) {
+        return guardrails.ask(
+                incident, Ask.of(action, "standard", incident.scope(), subject).firstWord(firstWord));
     }
 
     /** Those of these countries to which the contact policy lets no text of this kind go now; each is asked about and recorded. */

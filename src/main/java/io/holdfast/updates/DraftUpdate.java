@@ -71,7 +71,8 @@ class DraftUpdate implements JavaDelegate {
             execution.setVariable("verdict", "quiet");
             return;
         }
-        execution.setVariable("ref", draft(incident).id());
+        boolean due = before.isPresent() && before.get().state().equals(Drafts.PROMISE_DUE);
+        execution.setVariable("ref", draft(incident, due).id());
         execution.setVariable("verdict", "drafted");
     }
 
@@ -91,10 +92,19 @@ class DraftUpdate implements JavaDelegate {
 
     /** Draws new words in the place of those that were open. */
     Draft draft(Incident incident) {
+        return draft(incident, false);
+    }
+
+    private Draft draft(Incident incident, boolean promiseDue) {
         FactSheet sheet = facts.refresh(incident.key());
         boolean told = incident.customersToldAt().isPresent()
                 || outbox.anybodyTold(incident.world(), incident.key() + "/customer");
-        String kind = !told ? "first" : incident.status() == Status.MONITORING ? "watching" : "update";
+        boolean changed = drafts.newest(incident.key())
+                .map(d -> !d.signature().equals(words.signature(incident)))
+                .orElse(true);
+        String kind = !told
+                ? "first"
+                : incident.status() == Status.MONITORING ? "watching" : promiseDue && !changed ? "holding" : "update";
         Instant next = cadence.promise(incident);
         Draft draft = new Draft(
                 ids.id(),
@@ -105,7 +115,9 @@ class DraftUpdate implements JavaDelegate {
                 words.proposedSignature(incident),
                 times.in(incident.world()),
                 next,
-                kind.equals("first") ? "first word" : "the facts have changed",
+                kind.equals("first")
+                        ? "first word"
+                        : promiseDue ? "the promised word is due" : "the facts have changed",
                 words.propose(incident, kind, next));
         drafts.insert(draft);
         incident.note(

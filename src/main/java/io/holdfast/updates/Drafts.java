@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** The drafts as rows; a process holds an id only. */
 @Component
 class Drafts {
+    /** State of words whose promise came due while nothing may go out by itself: a holding text is asked for in their place. */
+    static final String PROMISE_DUE = "promise-due";
+
     private final JdbcClient db;
 
     Drafts(JdbcClient db) {

@@ -3,6 +3,7 @@ package io.holdfast.updates;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
+import io.holdfast.guard.Ruling;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Status;
@@ -26,6 +27,8 @@ class KeepPromise implements JavaDelegate {
     private final Cadence cadence;
     private final DecideUpdate policy;
     private final Telling telling;
+    private final Drafts drafts;
+    private final PromiseAlarm alarm;
     private final Times times;
 
     KeepPromise(
@@ -35,6 +38,8 @@ class KeepPromise implements JavaDelegate {
             Cadence cadence,
             DecideUpdate policy,
             Telling telling,
+            Drafts drafts,
+            PromiseAlarm alarm,
             Times times) {
         this.incidents = incidents;
         this.facts = facts;
@@ -42,6 +47,8 @@ class KeepPromise implements JavaDelegate {
         this.cadence = cadence;
         this.policy = policy;
         this.telling = telling;
+        this.drafts = drafts;
+        this.alarm = alarm;
         this.times = times;
     }
 
@@ -58,7 +65,12 @@ class KeepPromise implements JavaDelegate {
         // Once it works again, a word that says 'no change yet' would be stale.
         boolean watching = incident.status() == Status.MONITORING;
         FactSheet kept = facts.promise(incident.key(), next);
-        if (!policy.guard(incident, "holding-text", false).equals("act") || !policy.allowed(incident, "holding")) {
+        Ruling ruling = policy.guard(incident, "holding-text", false, null);
+        if (!ruling.acts()) {
+            propose(incident, promised, ruling);
+            return;
+        }
+        if (!policy.allowed(incident, "holding")) {
             incident.note(
                     new Actor.Self("updates"),
                     "update.promise-not-kept",
@@ -82,6 +94,19 @@ class KeepPromise implements JavaDelegate {
                 "update.promise-kept",
                 "The promised word was kept by the holding text",
                 Map.of("facts", kept.version()),
+                Map.of());
+        incidents.save(incident);
+    }
+
+    /** It may not be kept by itself: the holding text is asked for, and whoever commands is called, since customers were promised it. */
+    private void propose(Incident incident, Instant promised, Ruling ruling) {
+        drafts.newest(incident.key()).ifPresent(d -> drafts.state(d.id(), Drafts.PROMISE_DUE));
+        alarm.raise(incident, promised, ruling.because());
+        incident.note(
+                ruling.rule(),
+                "update.promise-asked",
+                "The promised word is due and may not go out by itself: the commander is called, and the text waits for his yes",
+                Map.of("decision", ruling.id()),
                 Map.of());
         incidents.save(incident);
     }

@@ -3,6 +3,9 @@ package io.holdfast.api;
 import io.holdfast.resolve.Flags;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
+import io.holdfast.time.Ids;
+import io.holdfast.time.Times;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
@@ -10,8 +13,9 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 public final class ModesApiForTests {
     private ModesApiForTests() {}
 
-    public static MockMvc over(Modes modes, Flags flags, Callers callers) {
-        return MockMvcBuilders.standaloneSetup(new ModesController(modes, callers), new FlagsController(flags))
+    public static MockMvc over(Modes modes, Flags flags, Callers callers, JdbcClient db, Ids ids, Times times) {
+        FlagStream stream = new FlagStream(flags, new StreamKeys(db, ids, times), times, "http://localhost:8080");
+        return MockMvcBuilders.standaloneSetup(new ModesController(modes, callers), new FlagsController(flags, stream))
                 .setControllerAdvice(new Problems())
                 .build();
     }

@@ -16,6 +16,9 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.facts.ModesOn;
 import io.holdfast.grabbag.GrabBags;
+import io.holdfast.guard.AgentLevels;
+import io.holdfast.guard.Automation;
+import io.holdfast.guard.JudgedDecisions;
 import io.holdfast.guidance.Guidance;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.IncidentStory;
@@ -107,6 +110,7 @@ final class Gallery {
 
     volatile Scene scene = Scene.of("incident");
     volatile Caller caller = caller("dana");
+    volatile Automation.State automation = new Automation.State(true, "", "", Instant.EPOCH);
     final List<String> said = new CopyOnWriteArrayList<>();
     final AtomicLong stamp = new AtomicLong();
 
@@ -146,6 +150,7 @@ final class Gallery {
     void show(String name, String username) {
         scene = Scene.of(name);
         caller = caller(username);
+        automation = new Automation.State(true, "", "", Instant.EPOCH);
         said.clear();
         stamp.incrementAndGet();
     }
@@ -479,6 +484,61 @@ final class Gallery {
                 return scene.modes.get(0);
             }
         };
+    }
+
+    @Bean
+    Automation automation() {
+        return new Automation() {
+            @Override
+            public State now(World world) {
+                return automation;
+            }
+
+            @Override
+            public State turn(World world, boolean on, String because, Actor by) {
+                said.add("automation " + (on ? "on" : "off") + " " + because);
+                automation = new State(on, because, "dana", scene.now);
+                return automation;
+            }
+        };
+    }
+
+    @Bean
+    AgentLevels agentLevels() {
+        return new AgentLevels() {
+            @Override
+            public List<Level> set(World world) {
+                return scene.incidents.isEmpty()
+                        ? List.of()
+                        : List.of(new Level(
+                                "card-assistant",
+                                "hand-over",
+                                "INC-7",
+                                "It is grave, and its journey is hit: people take over",
+                                "guardrails.dmn r6",
+                                scene.now,
+                                null,
+                                List.of("sign-in"),
+                                new Scope(List.of("eu-west"), List.of(), List.of()),
+                                "d1"));
+            }
+
+            @Override
+            public void set(
+                    World world, String agent, String level, @Nullable Instant until, String because, Actor by) {
+                said.add("level " + agent + " " + level + " " + because);
+            }
+
+            @Override
+            public void clear(World world, String agent, String because, Actor by) {
+                said.add("usual " + agent + " " + because);
+            }
+        };
+    }
+
+    @Bean
+    JudgedDecisions judgedDecisions() {
+        return new GalleryDecisions(this);
     }
 
     @Bean

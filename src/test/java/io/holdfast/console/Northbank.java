@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Dependency;
 import io.holdfast.catalog.Indicator;
@@ -133,7 +134,22 @@ final class Northbank {
                         team("voice", "Voice team"),
                         team("payments", "Payments team"),
                         team("bots", "Automation team")),
-                List.of());
+                List.of(),
+                List.of(
+                        new Agent(
+                                "card-assistant",
+                                "Card assistant",
+                                "bots",
+                                List.of("bot-handoff", "sign-in"),
+                                Agent.LEVELS,
+                                "act"),
+                        new Agent(
+                                "payment-helper",
+                                "Payment helper",
+                                "bots",
+                                List.of("payment-change"),
+                                List.of("suggest", "answer-only", "hand-over"),
+                                "suggest")));
     }
 
     /** What each journey crosses; the others cross nothing. */

@@ -9,6 +9,7 @@ import io.holdfast.detect.Reports;
 import io.holdfast.detect.SignalLog;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
+import io.holdfast.guard.Automation;
 import io.holdfast.guidance.Readings;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
@@ -75,6 +76,9 @@ abstract class SlackBothWaysContract {
 
     @Autowired
     SlackCheck check;
+
+    @Autowired
+    Automation automation;
 
     @Autowired
     JdbcClient db;
@@ -173,6 +177,21 @@ abstract class SlackBothWaysContract {
                 .filter(r -> !r.pinned().isEmpty())
                 .isPresent());
         return Objects.requireNonNull(slack.rooms().get(name));
+    }
+
+    @Test
+    void theKillSwitchIsThrownByACommanderWithAReasonAndByNobodyElse() {
+        assertThat(ask("automation", SOMEWHERE, MIA)).contains("Automation is on");
+        assertThat(ask("automation off I feel like it", SOMEWHERE, MIA)).contains("Only a commander");
+        assertThat(ask("automation off", SOMEWHERE, DANA)).contains("Say why");
+        assertThat(automation.now(World.LIVE).on()).isTrue();
+
+        assertThat(ask("automation off it talks <nonsense>", SOMEWHERE, DANA))
+                .contains("Done.", "All automation is off", "Dana Ortiz", "it talks &lt;nonsense&gt;");
+        assertThat(automation.now(World.LIVE).on()).isFalse();
+        assertThat(ask("automation off once more", SOMEWHERE, DANA)).contains("It is so already");
+        assertThat(ask("automation on it was nothing", SOMEWHERE, DANA)).contains("Automation is on");
+        assertThat(automation.now(World.LIVE).on()).isTrue();
     }
 
     @Test

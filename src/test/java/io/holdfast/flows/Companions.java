@@ -86,6 +86,7 @@ final class Companions implements AutoCloseable {
         // The engine's clock is one per JVM, and a test before this one may have moved it.
         ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles("quiet-workers");
         environment.setProperty(
                 "holdfast.playbook.location", CompanionsPlaybook.folder().toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");
@@ -108,6 +109,8 @@ final class Companions implements AutoCloseable {
         for (String whole : List.of("incident", "tasks", "facts", "guidance", "updates", "audience")) {
             classes.addAll(components(whole));
         }
+        components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);
+        classes.add("io.holdfast.guard.QuietGuard");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))

@@ -12,6 +12,7 @@ import io.holdfast.delivery.NewMessage;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
+import io.holdfast.guard.Automation;
 import io.holdfast.guidance.Guidance;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
@@ -102,6 +103,44 @@ abstract class CompanionsContract {
         assertThat(flows.incident(key).customersToldAt()).isPresent();
         assertThat(flows.tasks(key)).isEmpty();
         end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void aPromisedWordThatMayNotGoOutByItselfIsAskedForAndTheCommanderIsCalledEachTime() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        Automation automation = flows.bean(Automation.class);
+        automation.turn(World.LIVE, false, "something is odd", DANA);
+        try {
+            untilPromised(key);
+            assertThat(flows.texts(key)).hasSize(1);
+            assertThat(flows.tasks(key)).containsExactly("approveUpdate");
+            assertThat(flows.proposed(key, "en")).contains("still working on it");
+            assertThat(alarms(key)).hasSize(1);
+            NewMessage alarm = alarms(key).get(0);
+            assertThat(alarm.kind()).isEqualTo(NewMessage.Kind.PAGE);
+            assertThat(alarm.texts()).extracting(NewMessage.Text::channel).contains(Channel.SLACK, Channel.SMS);
+            assertThat(alarm.texts().get(0).body()).contains("were promised a word", "Automation is switched off");
+
+            untilPromised(key);
+            assertThat(alarms(key)).hasSize(2);
+            assertThat(flows.texts(key)).hasSize(1);
+            flows.answer(key, SEND);
+            assertThat(flows.texts(key)).hasSize(2);
+            assertThat(Companions.body(flows.texts(key).get(1), "en")).contains("still working on it");
+            assertThat(promised(key)).isAfter(flows.clock.in(World.LIVE));
+        } finally {
+            automation.turn(World.LIVE, true, "the test is over", DANA);
+        }
+        untilPromised(key);
+        assertThat(flows.texts(key)).hasSize(3);
+        end(key, Ending.CANCELLED);
+    }
+
+    private List<NewMessage> alarms(String key) {
+        return flows.letters.all.stream()
+                .filter(m -> m.topic().equals(key + "/page/promise"))
+                .toList();
     }
 
     @Test

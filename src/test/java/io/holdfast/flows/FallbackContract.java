@@ -22,6 +22,7 @@ import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.tasks.Option;
 import io.holdfast.tasks.Task;
+import io.holdfast.time.Ids;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.List;
@@ -334,7 +335,7 @@ abstract class FallbackContract {
 
     @Test
     void flagsSayWhatIsOnByScopeAtOnceAndAlsoWhileTheDatabaseIsAway() throws Exception {
-        MockMvc api = ModesApiForTests.over(modes(), loop.bean(Flags.class), () -> Loop.DANA);
+        MockMvc api = api();
         String mode = "/ofrep/v1/evaluate/flags/mode.sign-in";
         String limit = "/ofrep/v1/evaluate/flags/journey.sign-in.paymentLimit";
         ask(api, mode, "{\"context\":{}}", 200)
@@ -404,7 +405,7 @@ abstract class FallbackContract {
 
     @Test
     void whatIsAskedWronglyIsAnsweredInTheProtocolsOwnWords() throws Exception {
-        MockMvc api = ModesApiForTests.over(modes(), loop.bean(Flags.class), () -> Loop.DANA);
+        MockMvc api = api();
         String one = "/ofrep/v1/evaluate/flags/mode.sign-in";
         for (String bad : List.of(
                 "{\"context\":{\"region\":7}}",
@@ -428,6 +429,16 @@ abstract class FallbackContract {
         ask(api, "/api/modes/sign-in", "{\"mode\":\"nothing\",\"because\":\"a test\"}", 404);
         ask(api, "/api/modes/nowhere", "{\"mode\":\"nothing\",\"because\":\"a test\"}", 404);
         ask(api, "/api/modes/sign-in/security-questions/undo", "{\"because\":\"a test\"}", 404);
+    }
+
+    private MockMvc api() {
+        return ModesApiForTests.over(
+                modes(),
+                loop.bean(Flags.class),
+                () -> Loop.DANA,
+                loop.bean(JdbcClient.class),
+                loop.bean(Ids.class),
+                loop.clock);
     }
 
     private static ResultActions ask(MockMvc api, String path, String body, int status, Object... variables)

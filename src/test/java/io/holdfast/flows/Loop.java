@@ -80,6 +80,7 @@ final class Loop implements AutoCloseable {
         // The engine's clock is one per JVM, and a test before this one may have moved it.
         ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
+        environment.setActiveProfiles("quiet-workers");
         environment.setProperty(
                 "holdfast.playbook.location", companions(fallback).toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");
@@ -102,6 +103,9 @@ final class Loop implements AutoCloseable {
         for (String whole : List.of("incident", "diagnose", "route", "learn", "tasks")) {
             classes.addAll(components(whole));
         }
+        // Its worker is not started by itself.
+        components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);
+        classes.add("io.holdfast.guard.QuietGuard");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))

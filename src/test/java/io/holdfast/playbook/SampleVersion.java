@@ -5,6 +5,7 @@ import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The packaged sample as version 1, in memory, for tests of other packages. */
@@ -26,7 +27,13 @@ public final class SampleVersion implements Playbooks {
                 entries,
                 files);
         decisions = new DmnDecisions(
-                this, new CompiledTables(), new DecisionFacts(db), entry -> {}, new SettableClock(false));
+                this,
+                new CompiledTables(),
+                new DecisionFacts(db),
+                entry -> {},
+                new DefaultListableBeanFactory().getBeanProvider(DecisionSeen.class),
+                new NumberedIds(),
+                new SettableClock(false));
         words = new TemplateWords(this, new TextEngine());
     }
 

@@ -88,7 +88,14 @@ final class Wired implements AutoCloseable {
     }
 
     DmnDecisions decisions(Playbooks playbooks) {
-        return new DmnDecisions(playbooks, new CompiledTables(), new DecisionFacts(db), evidence, times);
+        return new DmnDecisions(
+                playbooks,
+                new CompiledTables(),
+                new DecisionFacts(db),
+                evidence,
+                new DefaultListableBeanFactory().getBeanProvider(DecisionSeen.class),
+                new NumberedIds(),
+                times);
     }
 
     @Override

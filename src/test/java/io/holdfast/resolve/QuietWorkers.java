@@ -1,5 +1,8 @@
 package io.holdfast.resolve;
 
+import io.holdfast.guard.AgentLevels;
+import io.holdfast.guard.Automation;
+import io.holdfast.guard.AutomationChanges;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -7,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -14,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The workers of this package with threads that are not started: a test lets them look when it wants. */
 @Configuration(proxyBeanMethods = false)
+@Profile("quiet-workers") // the whole application, scanned by a test, has its own
 @EnableTransactionManagement(proxyTargetClass = true)
 public class QuietWorkers {
     /** Set, the flags do not reach the database. */
@@ -24,7 +29,15 @@ public class QuietWorkers {
 
     @Bean
     @Lazy
-    Flags flags(JdbcClient db, Playbooks playbooks, AtomicBoolean databaseAway) {
+    Flags flags(
+            JdbcClient db,
+            FlagRows values,
+            Playbooks playbooks,
+            AgentLevels levels,
+            Automation automation,
+            AutomationChanges changes,
+            Times times,
+            AtomicBoolean databaseAway) {
         ModeRows rows = new ModeRows(db) {
             @Override
             long stampOf(World world) {
@@ -34,7 +47,7 @@ public class QuietWorkers {
                 return super.stampOf(world);
             }
         };
-        return new Flags(rows, playbooks) {
+        return new Flags(rows, values, playbooks, levels, automation, changes, times) {
             @Override
             public boolean isAutoStartup() {
                 return false;
