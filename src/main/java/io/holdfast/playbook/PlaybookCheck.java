@@ -48,8 +48,10 @@ class PlaybookCheck {
         new ProcessCheck(files, beans, faults).check();
         SourceCheck.check(files, faults);
         new TemplateCheck(files, catalog, engine, faults).check();
+        YamlLines lines = new YamlLines(files);
         return faults.stream()
                 .distinct()
+                .map(fault -> ModeCheck.speaksOfAMode(fault) ? lines.withLine(fault) : fault)
                 .sorted(Comparator.comparing(Fault::path))
                 .toList();
     }

@@ -166,7 +166,7 @@ final class YamlShape {
                     ? node
                     : wrong(place, "'" + text + "' is neither yes nor no.", "Write true or false.");
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return node.isInt()
                     ? node
                     : wrong(place, "'" + text + "' is no whole number.", "Write a number such as 1.");

@@ -35,7 +35,13 @@ final class Northbank {
             Map.of("en", "When it is fixed. Payments over €500."),
             Map.of(
                     "en", "On the phone we ask three security questions first.",
-                    "es", "Por teléfono le hacemos antes tres preguntas de seguridad."));
+                    "es", "Por teléfono le hacemos antes tres preguntas de seguridad."),
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            null);
 
     static Catalog catalog() {
         return new Catalog(
