@@ -1,6 +1,7 @@
 package io.holdfast.catalog;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk what a mode of verification carries; null for other modes
  * @param maySwitch roles that may switch it; empty for those of the task
  * @param liveAgents how many live agents it takes at peak; null where it takes none
+ * @param humanAgents how many live agents the human path has at peak; null where nobody counted
  */
 public record Mode(
         String id,
@@ -54,7 +56,8 @@ public record Mode(
         @Nullable FailBack failBack,
         @Nullable Risk risk,
         List<String> maySwitch,
-        @Nullable Integer liveAgents) {
+        @Nullable Integer liveAgents,
+        @Nullable Integer humanAgents) {
 
     /**
      * By which signals a mode is verified.
@@ -88,6 +91,38 @@ public record Mode(
         }
         return Stream.concat(Stream.of(ModeAction.byHand(byHand, byHandUndo)), actions.stream())
                 .toList();
+    }
+
+    /** The same mode with these flags besides its own. */
+    public Mode with(Map<String, Object> flags) {
+        if (flags.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(features);
+        all.putAll(flags);
+        return new Mode(
+                id,
+                journey,
+                name,
+                stays,
+                simpler,
+                off,
+                humanPath,
+                byHand,
+                byHandUndo,
+                all,
+                hardEnd,
+                agentDo,
+                agentSay,
+                agentDont,
+                customer,
+                actions,
+                verify,
+                failBack,
+                risk,
+                maySwitch,
+                liveAgents,
+                humanAgents);
     }
 
     /** The indicators that it is verified by. */

@@ -12,8 +12,10 @@ class DecideMode implements JavaDelegate {
     private final Incidents incidents;
     private final ModeRows rows;
     private final ModeGuard guard;
+    private final LiveAgents agents;
 
-    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard) {
+    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard, LiveAgents agents) {
+        this.agents = agents;
         this.incidents = incidents;
         this.rows = rows;
         this.guard = guard;
@@ -47,6 +49,8 @@ class DecideMode implements JavaDelegate {
                 || guard.ask(incident, row.journey(), row.mode())
                         .text("autonomy")
                         .equals("act");
-        execution.setVariable("verdict", act ? "act" : "ask");
+        // Where agents are scarce a person decides, whatever the guardrails allow.
+        boolean scarce = !row.approved() && agents.conflict(row).isPresent();
+        execution.setVariable("verdict", act && !scarce ? "act" : "ask");
     }
 }

@@ -101,7 +101,9 @@ public class Flags extends Worker {
         List<On> on = new ArrayList<>();
         for (SwitchRow row : rows.current(World.LIVE)) {
             if (ModeMoves.isOn(row.state())) {
-                catalog.mode(row.journey(), row.mode()).ifPresent(m -> on.add(new On(row.journey(), m, row.scope())));
+                catalog.mode(row.journey(), row.mode())
+                        .map(m -> m.with(rows.flagsSet(row.id())))
+                        .ifPresent(m -> on.add(new On(row.journey(), m, row.scope())));
             }
         }
         return new Snapshot(stamp, playbook, catalog, List.copyOf(on));

@@ -41,6 +41,7 @@ final class Northbank {
             null,
             null,
             List.of(),
+            null,
             null);
 
     static Catalog catalog() {

@@ -22,6 +22,7 @@ import io.holdfast.people.People;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.resolve.Readings;
 import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,16 @@ final class Fakes {
         @Override
         public List<Seen> seen(World world, Channel channel, int limit) {
             return List.of();
+        }
+    }
+
+    /** Metrics as a test says; the rest is unknown. */
+    static final class Meters implements Readings {
+        final Map<String, Verdict> all = new HashMap<>();
+
+        @Override
+        public Verdict of(World world, String metric, String journey, io.holdfast.incident.Scope scope) {
+            return all.getOrDefault(metric, Verdict.UNKNOWN);
         }
     }
 
