@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param maySwitch roles that may switch it; empty for those of the task
  * @param liveAgents how many live agents it takes at peak; null where it takes none
  * @param humanAgents how many live agents the human path has at peak; null where nobody counted
+ * @param undoes the change that it takes back; null for other modes. Once it helps it is kept: only where it does not is it put back
  */
 public record Mode(
         String id,
@@ -57,7 +58,8 @@ public record Mode(
         @Nullable Risk risk,
         List<String> maySwitch,
         @Nullable Integer liveAgents,
-        @Nullable Integer humanAgents) {
+        @Nullable Integer humanAgents,
+        @Nullable Undoes undoes) {
 
     /**
      * By which signals a mode is verified.
@@ -83,6 +85,14 @@ public record Mode(
      * @param review who looks at all that was done under it, and how
      */
     public record Risk(List<String> never, List<String> notUnder, String review) {}
+
+    /**
+     * Which change a mode takes back: offered when such a change is suspected, and only then.
+     *
+     * @param dependency what was changed
+     * @param source who tells of such changes; null for anybody
+     */
+    public record Undoes(String dependency, @Nullable String source) {}
 
     /** All that is done to switch it on, in order: the steps by hand first. */
     public List<ModeAction> allActions() {
@@ -122,7 +132,8 @@ public record Mode(
                 risk,
                 maySwitch,
                 liveAgents,
-                humanAgents);
+                humanAgents,
+                undoes);
     }
 
     /** The indicators that it is verified by. */

@@ -70,6 +70,7 @@ final class ModeCheck {
         signals();
         risk();
         openPath();
+        undoes();
         for (String role : mode.maySwitch()) {
             if (!CatalogCheck.ROLES.contains(role)) {
                 say(
@@ -213,6 +214,26 @@ final class ModeCheck {
         }
         if (mode.failBack() != null) {
             needs(!mode.failBack().metrics().isEmpty(), "failBack.metrics", "metrics: [authentication_success_rate]");
+        }
+    }
+
+    private void undoes() {
+        if (mode.undoes() == null) {
+            return;
+        }
+        String dependency = mode.undoes().dependency();
+        if (dependency != null && catalog.dependency(dependency).isEmpty()) {
+            List<String> known = catalog.dependencies().stream().map(d -> d.id()).sorted().toList();
+            say(
+                    "undoes.dependency",
+                    "'" + dependency + "' is no dependency.",
+                    Suggestion.of(dependency, known, "Write one of: " + String.join(", ", known) + "."));
+        }
+        if (mode.verify() == null) {
+            say(
+                    "verify",
+                    "It takes a change back, and nothing says how we know that it helped.",
+                    "Write 'verify: {metrics: […], within: PT10M}': not better by then, the change is put back.");
         }
     }
 

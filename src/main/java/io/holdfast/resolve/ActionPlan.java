@@ -74,8 +74,10 @@ class ActionPlan {
     /**
      * Writes what is to be done to put it back: what was never begun is left, what may be in effect is undone, newest first. In
      * steps where it fails back, to the usual at once where it is rolled back.
+     *
+     * @param keep whether what was done is kept where it is not rolled back: a change that was taken back stays so
      */
-    void back(SwitchRow row) {
+    void back(SwitchRow row, boolean keep) {
         lock(row.id());
         if (!rows.of(row.id(), true).isEmpty()) {
             return;
@@ -92,6 +94,9 @@ class ActionPlan {
                 .toList());
         Collections.reverse(done);
         boolean inSteps = row.backBecause() == null;
+        if (keep && inSteps) {
+            return;
+        }
         int ordinal = 0;
         @Nullable String planned = null;
         for (ActionRow on : done) {

@@ -31,7 +31,7 @@ class AloneModes {
     /** Begins to put it back; at once where nothing is to be done. */
     SwitchRow back(SwitchRow row, Actor by) {
         SwitchRow back = changes.move(row, row.backBecause() == null ? "failing-back" : "rolling-back", by);
-        plan.back(back);
+        plan.back(back, changes.mode(back).undoes() != null);
         return settled(back, by);
     }
 

@@ -13,8 +13,10 @@ class DecideMode implements JavaDelegate {
     private final ModeRows rows;
     private final ModeGuard guard;
     private final LiveAgents agents;
+    private final ModeChanges changes;
 
-    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard, LiveAgents agents) {
+    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard, LiveAgents agents, ModeChanges changes) {
+        this.changes = changes;
         this.agents = agents;
         this.incidents = incidents;
         this.rows = rows;
@@ -51,6 +53,7 @@ class DecideMode implements JavaDelegate {
                         .equals("act");
         // Where agents are scarce a person decides, whatever the guardrails allow.
         boolean scarce = !row.approved() && agents.conflict(row).isPresent();
-        execution.setVariable("verdict", act && !scarce ? "act" : "ask");
+        boolean takesBack = !row.approved() && changes.mode(row).undoes() != null;
+        execution.setVariable("verdict", act && !scarce && !takesBack ? "act" : "ask");
     }
 }

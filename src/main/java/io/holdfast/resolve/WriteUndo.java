@@ -23,6 +23,6 @@ class WriteUndo implements JavaDelegate {
         SwitchRow row = rows.get((String) execution.getVariable("ref"));
         String to = row.backBecause() == null ? "failing-back" : "rolling-back";
         SwitchRow back = ModeMoves.allows(row.state(), to) ? changes.move(row, to, new Actor.Self("resolve")) : row;
-        plan.back(back);
+        plan.back(back, changes.mode(back).undoes() != null);
     }
 }

@@ -42,6 +42,7 @@ final class Northbank {
             null,
             List.of(),
             null,
+            null,
             null);
 
     static Catalog catalog() {

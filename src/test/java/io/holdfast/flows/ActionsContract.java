@@ -17,12 +17,17 @@ import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.standin.ActionStandIn;
+import io.holdfast.detect.SignalLog;
+import io.holdfast.resolve.ChangeLog;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.Tasks;
 import io.holdfast.time.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +63,24 @@ abstract class ActionsContract {
                          verify: {expect: {list: open}}, undo: {send: {list: closed}}}
             """;
 
+    private static final String TAKE_BACK = """
+                  - id: last-release
+                    name: Take the release back
+                    stays: All
+                    simpler: The release of before
+                    "off": What came with the release
+                    humanPath: The number on the card
+                    undoes: {dependency: identity-provider, source: ci}
+                    verify: {metrics: [authentication_success_rate], within: PT10M}
+                    actions:
+                      - {id: release, kind: webhook, name: Webhook to the pipeline, to: pipeline, send: {release: before},
+                         verify: {metric: authentication_success_rate}, undo: {send: {release: latest}}}
+                    agentDo: {en: Work as usual., es: Como siempre.}
+                    agentSay: {en: One moment please., es: Un momento.}
+                    agentDont: {en: A time., es: Una hora.}
+                    customer: {en: Please try again., es: Pruebe otra vez.}
+            """;
+
     Loop loop;
     ActionStandIn end;
 
@@ -69,11 +92,16 @@ abstract class ActionsContract {
         String journeys = read(Path.of(path));
         String first = "        features: {verification: questions,";
         String second = "        features: {verification: none,";
-        assertThat(journeys).contains(first, second);
+        String list = "    modes:\n      - id: security-questions\n";
+        assertThat(journeys).contains(first, second, list);
         loop = new Loop(
                 database(),
                 true,
-                Map.of(path, journeys.replace(first, STEPS + first).replace(second, BY_HAND_THEN_HOOK + second)));
+                Map.of(
+                        path,
+                        journeys.replace(first, STEPS + first)
+                                .replace(second, BY_HAND_THEN_HOOK + second)
+                                .replace(list, "    modes:\n" + TAKE_BACK + list.substring("    modes:\n".length()))));
         end = loop.bean(ActionStandIn.class);
     }
 
@@ -90,6 +118,7 @@ abstract class ActionsContract {
         loop.timesDelivered = 1;
         loop.losing = false;
         loop.meters.all.clear();
+        loop.meters.changes.clear();
         loop.cancelAll();
         for (ModeSwitch left : modes().current(World.LIVE)) {
             if (left.incident() == null) {
@@ -415,5 +444,68 @@ abstract class ActionsContract {
                                 new Actor.Person("priya")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("'Verify by security questions' may be switched by: commander");
+    }
+
+    /** An incident with a suspected release, whose way back is offered beside the fallback, and approved. */
+    private String released() {
+        loop.meters.all.put(METRIC, Verdict.BAD);
+        String before = loop.open(true, false, List.of(Loop.bad("sign-in")), "identity-provider");
+        loop.change(before, i -> i.end(Ending.CANCELLED, DANA, "only its number is wanted"));
+        String key = "INC-" + (Integer.parseInt(before.substring(4)) + 1);
+        Instant now = loop.clock.in(World.LIVE);
+        loop.signals.lines.put(
+                key,
+                List.of(new SignalLog.Line(
+                        7, "ci", "change", "Release 41 of the identity provider", "", now, now, null, "identity-provider", 0,
+                        key, null)));
+        loop.meters.changes.put(
+                "change-7", new ChangeLog.Change("ci", "Release 41 of the identity provider", "identity-provider"));
+        assertThat(loop.open(true, false, List.of(Loop.bad("sign-in")), "identity-provider"))
+                .isEqualTo(key);
+        ModeSwitch offer = takeBack(key);
+        assertThat(offer.state()).isEqualTo("proposed");
+        assertThat(offer.because()).isEqualTo("Take back: Release 41 of the identity provider");
+        assertThat(loop.tasks(key)).filteredOn("approveMode"::equals).hasSize(2);
+        Task task = loop.bean(Tasks.class).open(key).stream()
+                .filter(t -> offer.id().equals(t.ref()))
+                .findFirst()
+                .orElseThrow();
+        loop.bean(Tasks.class).complete(task.id(), Map.of("verdict", "switch"), Loop.DANA);
+        loop.settle();
+        assertThat(takeBack(key).state()).isEqualTo("on");
+        return key;
+    }
+
+    private ModeSwitch takeBack(String key) {
+        return modes().of(key).stream()
+                .filter(m -> m.mode().equals("last-release"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> releases(String key) {
+        return end.log().stream()
+                .filter(e -> e.asked().key().startsWith(takeBack(key).id()))
+                .map(e -> e.asked().send().toString())
+                .toList();
+    }
+
+    @Test
+    void aSuspectedChangeOffersItsUndoWhichIsKeptWhereItHelps() {
+        String key = released();
+        loop.meters.all.put(METRIC, Verdict.GOOD);
+        loop.settle();
+        assertThat(takeBack(key).state()).isEqualTo("verified");
+        loop.change(key, i -> i.end(Ending.CANCELLED, DANA, "the test says so"));
+        assertThat(takeBack(key).state()).isEqualTo("off");
+        assertThat(releases(key)).containsExactly("{release=before}");
+    }
+
+    @Test
+    void anUndoneChangeThatDoesNotHelpIsPutBack() {
+        String key = released();
+        loop.advance(Duration.ofMinutes(11));
+        assertThat(takeBack(key).state()).isEqualTo("off");
+        assertThat(releases(key)).containsExactly("{release=before}", "{release=latest}");
     }
 }

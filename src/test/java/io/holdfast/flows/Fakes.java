@@ -20,6 +20,7 @@ import io.holdfast.incident.Scope;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.resolve.ChangeLog;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.resolve.Readings;
@@ -96,8 +97,15 @@ final class Fakes {
         }
     }
 
-    /** Metrics as a test says; the rest is unknown. */
-    static final class Meters implements Readings {
+    /** Metrics and changes as a test says; the rest is unknown. */
+    static final class Meters implements Readings, ChangeLog {
+        final Map<String, Change> changes = new HashMap<>();
+
+        @Override
+        public Optional<Change> change(String suspect) {
+            return Optional.ofNullable(changes.get(suspect));
+        }
+
         final Map<String, Verdict> all = new HashMap<>();
 
         @Override
