@@ -223,7 +223,8 @@ final class ModeCheck {
         }
         String dependency = mode.undoes().dependency();
         if (dependency != null && catalog.dependency(dependency).isEmpty()) {
-            List<String> known = catalog.dependencies().stream().map(d -> d.id()).sorted().toList();
+            List<String> known =
+                    catalog.dependencies().stream().map(d -> d.id()).sorted().toList();
             say(
                     "undoes.dependency",
                     "'" + dependency + "' is no dependency.",

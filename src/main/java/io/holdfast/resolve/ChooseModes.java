@@ -70,8 +70,10 @@ class ChooseModes implements JavaDelegate {
             return;
         }
         Catalog catalog = playbooks.number(incident.playbook()).catalog();
-        Set<String> known =
-                rows.ofThisRound(key).stream().filter(r -> !takesBack(catalog, r)).map(SwitchRow::journey).collect(Collectors.toCollection(HashSet::new));
+        Set<String> known = rows.ofThisRound(key).stream()
+                .filter(r -> !takesBack(catalog, r))
+                .map(SwitchRow::journey)
+                .collect(Collectors.toCollection(HashSet::new));
         for (JourneyLights lights : incident.journeys()) {
             Optional<Journey> journey = catalog.journey(lights.journey());
             if (journey.isEmpty() || !known.add(lights.journey())) {
@@ -82,7 +84,8 @@ class ChooseModes implements JavaDelegate {
                 known.remove(lights.journey());
                 continue;
             }
-            Object because = choice.get().decision().rows().get(choice.get().row()).get("because");
+            Object because =
+                    choice.get().decision().rows().get(choice.get().row()).get("because");
             propose(
                     incident,
                     journey.get(),

@@ -87,7 +87,8 @@ class FallbackFacts implements TaskFacts {
                 .map(Journey::modes)
                 .orElse(List.of())
                 .stream()
-                .filter(m -> m.undoes() == null || row(subject).filter(r -> r.mode().equals(m.id())).isPresent())
+                .filter(m -> m.undoes() == null
+                        || row(subject).filter(r -> r.mode().equals(m.id())).isPresent())
                 .map(m -> new Option(m.id(), m.name()))
                 .toList();
     }

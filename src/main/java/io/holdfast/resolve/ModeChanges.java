@@ -66,8 +66,12 @@ class ModeChanges {
         }
         rows.update(moved);
         AfterCommit.run(flags::changed);
-        record(moved, by, "Fallback " + moved.name() + " is " + inWords(to));
+        record(moved, by, "Fallback " + moved.name() + " is " + inWords(to) + why(moved));
         return moved;
+    }
+
+    private static String why(SwitchRow row) {
+        return row.state().equals("rolling-back") && row.backBecause() != null ? ": " + row.backBecause() : "";
     }
 
     private static String inWords(String state) {

@@ -33,7 +33,9 @@ class UndoChange {
                         .ifPresent(journey -> journey.modes().stream()
                                 .filter(mode -> takesBack(mode, change.get()))
                                 .forEach(mode -> offers.add(new Offer(
-                                        journey, mode, "Take back: " + change.get().title()))));
+                                        journey,
+                                        mode,
+                                        "Take back: " + change.get().title()))));
             }
         }
         return offers;

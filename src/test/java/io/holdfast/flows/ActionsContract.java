@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.catalog.Verdict;
+import io.holdfast.detect.SignalLog;
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Scope;
 import io.holdfast.resolve.ActionCall;
 import io.holdfast.resolve.ActionOutcome;
 import io.holdfast.resolve.ActionPerformer;
+import io.holdfast.resolve.ChangeLog;
 import io.holdfast.resolve.LocalActions;
 import io.holdfast.resolve.ModeActions;
 import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.standin.ActionStandIn;
-import io.holdfast.detect.SignalLog;
-import io.holdfast.resolve.ChangeLog;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
 import io.holdfast.time.World;
@@ -210,6 +210,9 @@ abstract class ActionsContract {
                 .containsExactly(
                         "lane_undo {fastLane=true}", "paths_undo {north=100, south=0}", "ivr_undo {menu=usual}");
         assertThat(loop.chain.kinds(key)).containsSubsequence("mode.on", "mode.rolling-back", "mode.off");
+        assertThat(loop.chain.entries.stream().map(e -> e.text()))
+                .contains("Fallback Verify by security questions is being put back: Sign-ins that succeed did not get better"
+                        + " within 10 minutes");
         assertThat(loop.incident(key).goingOn()).isTrue();
     }
 
@@ -456,8 +459,18 @@ abstract class ActionsContract {
         loop.signals.lines.put(
                 key,
                 List.of(new SignalLog.Line(
-                        7, "ci", "change", "Release 41 of the identity provider", "", now, now, null, "identity-provider", 0,
-                        key, null)));
+                        7,
+                        "ci",
+                        "change",
+                        "Release 41 of the identity provider",
+                        "",
+                        now,
+                        now,
+                        null,
+                        "identity-provider",
+                        0,
+                        key,
+                        null)));
         loop.meters.changes.put(
                 "change-7", new ChangeLog.Change("ci", "Release 41 of the identity provider", "identity-provider"));
         assertThat(loop.open(true, false, List.of(Loop.bad("sign-in")), "identity-provider"))

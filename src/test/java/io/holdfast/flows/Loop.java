@@ -353,6 +353,7 @@ final class Loop implements AutoCloseable {
     /** Delivers nudges and runs jobs that are due until nothing is left to do. */
     void settle() {
         for (int round = 0; round < 50; round++) {
+            int steps = stepsDone();
             if (losing && !bean(NudgePump.class).lose().isEmpty()) {
                 bean(NudgePump.class).reconcile();
             }
@@ -370,7 +371,7 @@ final class Loop implements AutoCloseable {
                     bean(ManagementService.class).executeJob(job.getId());
                 }
             }
-            if (kinds.isEmpty() && jobs.isEmpty() && stepsDone() == 0) {
+            if (kinds.isEmpty() && jobs.isEmpty() && steps == 0) {
                 return;
             }
         }
