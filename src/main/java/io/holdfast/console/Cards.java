@@ -3,6 +3,7 @@ package io.holdfast.console;
 import io.holdfast.catalog.Mode;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Suspect;
+import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
@@ -29,9 +30,11 @@ class Cards {
 
     private final Tasks tasks;
     private final Modes modes;
+    private final ModeSteps steps;
     private final House house;
 
-    Cards(Tasks tasks, Modes modes, House house) {
+    Cards(Tasks tasks, Modes modes, ModeSteps steps, House house) {
+        this.steps = steps;
         this.tasks = tasks;
         this.modes = modes;
         this.house = house;
@@ -128,7 +131,7 @@ class Cards {
                         "Fallback" + (mode == null ? "" : " for " + house.journey(mode.journey())),
                         mode == null ? task.name() : mode.name(),
                         mode == null ? "" : Scopes.words(mode.scope()),
-                        mode == null ? List.of(task.about()) : List.of(FirstPage.sentence(mode.because())),
+                        mode == null ? List.of(task.about()) : why(mode),
                         "Left off: people work as before." + then(task),
                         inputs,
                         mode == null ? null : mode(mode).orElse(null),
@@ -163,6 +166,15 @@ class Cards {
         return incident.severityLabel().startsWith(incident.severity().name())
                 ? incident.severityLabel()
                 : incident.severity() + ": " + incident.severityLabel();
+    }
+
+    private List<String> why(ModeSwitch mode) {
+        List<String> why = new ArrayList<>(List.of(FirstPage.sentence(mode.because())));
+        String conflict = steps.conflict(mode.id());
+        if (conflict != null) {
+            why.add(FirstPage.sentence(conflict));
+        }
+        return why;
     }
 
     private Optional<Mode> mode(ModeSwitch mode) {

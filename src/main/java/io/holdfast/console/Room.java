@@ -58,8 +58,21 @@ final class Room {
         }
     }
 
-    /** A fallback of this incident. */
-    record Fallback(ModeSwitch mode, String journey, String scope, String word, String verdict, boolean undo) {}
+    /**
+     * A fallback of this incident.
+     *
+     * @param steps how far each of its steps is
+     * @param told what its signals told last, or why it stands half-way; null for nothing
+     */
+    record Fallback(
+            ModeSwitch mode,
+            String journey,
+            String scope,
+            String word,
+            String verdict,
+            boolean undo,
+            List<String> steps,
+            @Nullable String told) {}
 
     /**
      * A line of the timeline.

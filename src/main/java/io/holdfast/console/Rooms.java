@@ -7,6 +7,7 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
+import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.tasks.Answer;
@@ -30,10 +31,12 @@ class Rooms {
 
     private final MessageLog messages;
     private final Modes modes;
+    private final ModeSteps steps;
     private final Answers answers;
     private final House house;
 
-    Rooms(MessageLog messages, Modes modes, Answers answers, House house) {
+    Rooms(MessageLog messages, Modes modes, ModeSteps steps, Answers answers, House house) {
+        this.steps = steps;
         this.messages = messages;
         this.modes = modes;
         this.answers = answers;
@@ -155,6 +158,7 @@ class Rooms {
     }
 
     List<Room.Fallback> fallbacks(Incident incident) {
+        List<ModeSteps.Step> all = steps.of(incident.key());
         return modes.of(incident.key()).stream()
                 .map(m -> new Room.Fallback(
                         m,
@@ -162,7 +166,9 @@ class Rooms {
                         Scopes.words(m.scope()),
                         word(m),
                         verdict(m),
-                        ON.contains(m.state())))
+                        ON.contains(m.state()),
+                        StepWords.of(m, all, house.catalog().journey(m.journey()), house.local()),
+                        steps.told(m.id())))
                 .toList();
     }
 
@@ -173,7 +179,7 @@ class Rooms {
             case "on" -> "On, not verified yet";
             case "verified" -> "On, verified";
             case "failing-back" -> "Being put back";
-            case "rolling-back" -> "Did not help: being put back";
+            case "rolling-back" -> "Being rolled back";
             case "refused" -> "Left off";
             default -> "Off";
         };

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What of the catalog speaks of what: every name must be that of something. */
 final class CatalogCheck {
 
-    private static final List<String> ROLES =
+    static final List<String> ROLES =
             List.of("viewer", "agent", "agent-lead", "communications", "commander", "resilience-lead", "administrator");
     static final List<String> PATHS = List.of("real-time-voice", "sensitive-data", "cloud-scaling", "standard");
     private static final List<String> REDUNDANCY =
@@ -160,13 +160,7 @@ final class CatalogCheck {
             texts(mode.agentSay(), "journeys", there + "agentSay");
             texts(mode.agentDont(), "journeys", there + "agentDont");
             texts(mode.customer(), "journeys", there + "customer");
-            if (!mode.byHand().isEmpty() && mode.byHandUndo().isEmpty()) {
-                say(
-                        "journeys",
-                        there + "byHandUndo",
-                        "A person switches it on by hand, and nothing says how to put it back.",
-                        "Write the steps back, in order.");
-            }
+            new ModeCheck(catalog, journey, mode, faults).check();
         }
     }
 

@@ -55,8 +55,10 @@ class PlaybookCheck {
         SourceCheck.check(files, faults);
         ScenarioCheck.check(files, catalog, partly, faults);
         new TemplateCheck(files, catalog, engine, faults).check();
+        YamlLines lines = new YamlLines(files);
         return faults.stream()
                 .distinct()
+                .map(fault -> ModeCheck.speaksOfAMode(fault) ? lines.withLine(fault) : fault)
                 .sorted(Comparator.comparing(Fault::path))
                 .toList();
     }

@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Begin to switch: from here on it is under way; steps by hand come first. */
+/**
+ * Begin to switch: from here on it is under way; steps by hand come first. Incidents that began before modes had actions go on by this
+ * step; the diagram of today writes the actions.
+ */
 @Component("beginSwitch")
 class BeginSwitch implements JavaDelegate {
     private final ModeRows rows;

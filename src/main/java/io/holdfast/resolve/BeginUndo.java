@@ -5,7 +5,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Begin to put back: nobody relies on it any more; steps by hand come first. */
+/**
+ * Begin to put back: nobody relies on it any more; steps by hand come first. For incidents that began before modes had actions; the
+ * diagram of today writes the undo.
+ */
 @Component("beginUndo")
 class BeginUndo implements JavaDelegate {
     private final ModeRows rows;

@@ -5,6 +5,7 @@ import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Light;
 import io.holdfast.catalog.Mode;
 import io.holdfast.catalog.Verdict;
+import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.JourneyLights;
@@ -35,6 +36,7 @@ class ChooseModes implements JavaDelegate {
     private final Decisions decisions;
     private final ModeRows rows;
     private final ModeChanges changes;
+    private final UndoChange undo;
     private final Ids ids;
     private final Times times;
 
@@ -44,6 +46,7 @@ class ChooseModes implements JavaDelegate {
             Decisions decisions,
             ModeRows rows,
             ModeChanges changes,
+            UndoChange undo,
             Ids ids,
             Times times) {
         this.incidents = incidents;
@@ -51,6 +54,7 @@ class ChooseModes implements JavaDelegate {
         this.decisions = decisions;
         this.rows = rows;
         this.changes = changes;
+        this.undo = undo;
         this.ids = ids;
         this.times = times;
     }
@@ -66,8 +70,10 @@ class ChooseModes implements JavaDelegate {
             return;
         }
         Catalog catalog = playbooks.number(incident.playbook()).catalog();
-        Set<String> known =
-                rows.ofThisRound(key).stream().map(SwitchRow::journey).collect(Collectors.toCollection(HashSet::new));
+        Set<String> known = rows.ofThisRound(key).stream()
+                .filter(r -> !takesBack(catalog, r))
+                .map(SwitchRow::journey)
+                .collect(Collectors.toCollection(HashSet::new));
         for (JourneyLights lights : incident.journeys()) {
             Optional<Journey> journey = catalog.journey(lights.journey());
             if (journey.isEmpty() || !known.add(lights.journey())) {
@@ -78,8 +84,34 @@ class ChooseModes implements JavaDelegate {
                 known.remove(lights.journey());
                 continue;
             }
-            propose(incident, journey.get(), choice.get());
+            Object because =
+                    choice.get().decision().rows().get(choice.get().row()).get("because");
+            propose(
+                    incident,
+                    journey.get(),
+                    choice.get().mode(),
+                    because == null ? "The rules propose it" : because.toString(),
+                    choice.get().decision().rule(choice.get().row()));
         }
+        offerUndo(incident, catalog);
+    }
+
+    // What takes a suspected change back stands beside the fallback: one does not wait for the other.
+    private void offerUndo(Incident incident, Catalog catalog) {
+        Set<String> known = rows.ofThisRound(incident.key()).stream()
+                .map(r -> r.journey() + "/" + r.mode())
+                .collect(Collectors.toCollection(HashSet::new));
+        for (UndoChange.Offer offer : undo.offers(incident, catalog)) {
+            if (known.add(offer.journey().id() + "/" + offer.mode().id())) {
+                propose(incident, offer.journey(), offer.mode(), offer.because(), new Actor.Self("resolve"));
+            }
+        }
+    }
+
+    private static boolean takesBack(Catalog catalog, SwitchRow row) {
+        return catalog.mode(row.journey(), row.mode())
+                .filter(m -> m.undoes() != null)
+                .isPresent();
     }
 
     private Optional<Choice> choose(Incident incident, Catalog catalog, Journey journey, JourneyLights lights) {
@@ -107,25 +139,24 @@ class ChooseModes implements JavaDelegate {
         return Optional.empty();
     }
 
-    private void propose(Incident incident, Journey journey, Choice choice) {
-        Object because = choice.decision().rows().get(choice.row()).get("because");
+    private void propose(Incident incident, Journey journey, Mode mode, String because, Actor by) {
         SwitchRow row = new SwitchRow(
                 ids.id(),
                 incident.world(),
                 incident.key(),
                 journey.id(),
-                choice.mode().id(),
-                choice.mode().name(),
+                mode.id(),
+                mode.name(),
                 incident.scope(),
                 journey.protectionOrder(),
                 "proposed",
                 times.in(incident.world()),
-                because == null ? "The rules propose it" : because.toString(),
+                because,
                 false,
                 false,
                 null,
                 null);
-        changes.propose(row, choice.decision().rule(choice.row()));
+        changes.propose(row, by);
         Incident again = incidents.locked(incident.key());
         again.wake("mode-proposed", row.id());
         incidents.save(again);

@@ -12,8 +12,12 @@ class DecideMode implements JavaDelegate {
     private final Incidents incidents;
     private final ModeRows rows;
     private final ModeGuard guard;
+    private final LiveAgents agents;
+    private final ModeChanges changes;
 
-    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard) {
+    DecideMode(Incidents incidents, ModeRows rows, ModeGuard guard, LiveAgents agents, ModeChanges changes) {
+        this.changes = changes;
+        this.agents = agents;
         this.incidents = incidents;
         this.rows = rows;
         this.guard = guard;
@@ -44,6 +48,9 @@ class DecideMode implements JavaDelegate {
                 row.hardEnd()));
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
         boolean act = row.approved() || guard.ask(incident, row).acts();
-        execution.setVariable("verdict", act ? "act" : "ask");
+        // Where agents are scarce a person decides, whatever the guardrails allow.
+        boolean scarce = !row.approved() && agents.conflict(row).isPresent();
+        boolean takesBack = !row.approved() && changes.mode(row).undoes() != null;
+        execution.setVariable("verdict", act && !scarce && !takesBack ? "act" : "ask");
     }
 }

@@ -18,8 +18,10 @@ class FallbackFacts implements TaskFacts {
     private final ModeRows rows;
     private final ModeChanges changes;
     private final Playbooks playbooks;
+    private final ActionPlan plan;
 
-    FallbackFacts(ModeRows rows, ModeChanges changes, Playbooks playbooks) {
+    FallbackFacts(ModeRows rows, ModeChanges changes, Playbooks playbooks, ActionPlan plan) {
+        this.plan = plan;
         this.rows = rows;
         this.changes = changes;
         this.playbooks = playbooks;
@@ -35,8 +37,9 @@ class FallbackFacts implements TaskFacts {
         return row(subject).map(row -> {
             Mode mode = changes.mode(row);
             return switch (subject.key()) {
-                case "switchByHand" -> mode.name() + ", step by step: " + steps(mode.byHand());
-                case "undoByHand" -> "Put " + mode.name() + " back, step by step: " + steps(mode.byHandUndo());
+                case "switchByHand" -> mode.name() + ", step by step: " + steps(row, false, mode.byHand());
+                case "undoByHand" ->
+                    "Put " + mode.name() + " back, step by step: " + steps(row, true, mode.byHandUndo());
                 default ->
                     mode.name() + ". Stays: " + mode.stays() + ". Simpler: " + mode.simpler() + ". Off: " + mode.off()
                             + ".";
@@ -44,12 +47,18 @@ class FallbackFacts implements TaskFacts {
         });
     }
 
-    private static String steps(List<String> steps) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < steps.size(); i++) {
-            text.append(i + 1).append(") ").append(steps.get(i)).append(' ');
-        }
-        return text.toString().strip();
+    // The step that is next; what began before modes had actions has all of them at once.
+    private String steps(SwitchRow row, boolean undo, List<String> listed) {
+        return plan.next(row.id(), undo)
+                .map(step -> {
+                    String vendor = step.action().vendor();
+                    return ModeWords.steps(
+                            step,
+                            vendor == null
+                                    ? Optional.empty()
+                                    : playbooks.current(row.world()).catalog().vendor(vendor));
+                })
+                .orElseGet(() -> ModeWords.numbered(listed));
     }
 
     @Override
@@ -78,6 +87,8 @@ class FallbackFacts implements TaskFacts {
                 .map(Journey::modes)
                 .orElse(List.of())
                 .stream()
+                .filter(m -> m.undoes() == null
+                        || row(subject).filter(r -> r.mode().equals(m.id())).isPresent())
                 .map(m -> new Option(m.id(), m.name()))
                 .toList();
     }

@@ -159,6 +159,7 @@ public class Flags extends Worker {
             if (ModeMoves.isOn(row.state())) {
                 int percent = SetFlags.percent(set, row.journey(), row.mode());
                 catalog.mode(row.journey(), row.mode())
+                        .map(m -> m.with(rows.flagsSet(row.id())))
                         .ifPresent(m -> on.add(new FlagSnapshot.On(row.journey(), m, row.scope(), percent)));
             }
         }

@@ -15,14 +15,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class HardEnds extends Worker implements DueSource {
     private final ModeRows rows;
-    private final ModeChanges changes;
+    private final AloneModes alone;
     private final Times times;
     private final TransactionTemplate transaction;
 
-    HardEnds(ModeRows rows, ModeChanges changes, Times times, TransactionTemplate transaction) {
+    HardEnds(ModeRows rows, AloneModes alone, Times times, TransactionTemplate transaction) {
         super("mode-hard-ends", Duration.ofSeconds(1));
         this.rows = rows;
-        this.changes = changes;
+        this.alone = alone;
         this.times = times;
         this.transaction = transaction;
     }
@@ -36,7 +36,7 @@ class HardEnds extends Worker implements DueSource {
                 // Another node, or a person, may have been faster.
                 if (ModeMoves.isOn(row.state())) {
                     Actor self = new Actor.Self("resolve");
-                    changes.move(changes.move(row, "failing-back", self), "off", self);
+                    alone.back(row, self);
                 }
             });
         }

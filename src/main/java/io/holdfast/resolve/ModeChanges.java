@@ -77,7 +77,7 @@ class ModeChanges {
         rows.update(moved);
         AfterCommit.run(flags::changed);
         judge(moved);
-        record(moved, by, "Fallback " + moved.name() + " is " + inWords(to));
+        record(moved, by, "Fallback " + moved.name() + " is " + inWords(to) + why(moved));
         return moved;
     }
 
@@ -88,6 +88,10 @@ class ModeChanges {
         } else if (row.state().equals("rolling-back")) {
             judged.outcome(row.id(), false, "Fallback " + row.name() + " was rolled back");
         }
+    }
+
+    private static String why(SwitchRow row) {
+        return row.state().equals("rolling-back") && row.backBecause() != null ? ": " + row.backBecause() : "";
     }
 
     private static String inWords(String state) {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,28 @@ class ModeRows {
                  WHERE id = :id
                 """), row).update();
         stamp(row.world());
+    }
+
+    /** The flags that its steps have set, and not put back. */
+    Map<String, Object> flagsSet(String switchId) {
+        Map<String, Object> set = new LinkedHashMap<>();
+        ActionRows steps = new ActionRows(db);
+        List<ActionRow> all = steps.of(switchId);
+        for (ActionRow row : all) {
+            boolean back = all.stream()
+                    .anyMatch(u -> u.undo()
+                            && u.action().id().equals(row.action().id())
+                            && u.state().equals("done"));
+            if (row.action().kind().equals("flag") && !row.undo() && row.state().equals("done") && !back) {
+                set.putAll(row.action().flags());
+            }
+        }
+        return set;
+    }
+
+    /** Something changed that flags are answered from. */
+    void touched(World world) {
+        stamp(world);
     }
 
     void stamp(World world) {
@@ -152,6 +176,14 @@ class ModeRows {
         return db.sql("""
                 SELECT * FROM mode_switch
                  WHERE back_because IS NOT NULL AND state IN ('on', 'verified') AND incident_key IS NOT NULL ORDER BY id
+                """).query((r, i) -> map(r)).list();
+    }
+
+    /** Modes of incidents that are being switched on or put back. */
+    List<SwitchRow> underWay() {
+        return db.sql("""
+                SELECT * FROM mode_switch
+                 WHERE state IN ('switching', 'failing-back', 'rolling-back') AND incident_key IS NOT NULL ORDER BY id
                 """).query((r, i) -> map(r)).list();
     }
 

@@ -15,8 +15,12 @@ class RecordMode implements JavaDelegate {
     private final ModeRows rows;
     private final Answers answers;
     private final Playbooks playbooks;
+    private final ModeChanges changes;
+    private final MaySwitch maySwitch;
 
-    RecordMode(ModeRows rows, Answers answers, Playbooks playbooks) {
+    RecordMode(ModeRows rows, Answers answers, Playbooks playbooks, ModeChanges changes, MaySwitch maySwitch) {
+        this.changes = changes;
+        this.maySwitch = maySwitch;
         this.rows = rows;
         this.answers = answers;
         this.playbooks = playbooks;
@@ -36,6 +40,7 @@ class RecordMode implements JavaDelegate {
         Optional<Mode> mode = chosen == null
                 ? Optional.empty()
                 : playbooks.current(row.world()).catalog().mode(row.journey(), chosen);
+        maySwitch.check(mode.orElseGet(() -> changes.mode(row)), answer.by());
         rows.update(new SwitchRow(
                 row.id(),
                 row.world(),

@@ -10,8 +10,10 @@ import org.springframework.stereotype.Component;
 class SwitchOn implements JavaDelegate {
     private final ModeRows rows;
     private final ModeChanges changes;
+    private final Verification verification;
 
-    SwitchOn(ModeRows rows, ModeChanges changes) {
+    SwitchOn(ModeRows rows, ModeChanges changes, Verification verification) {
+        this.verification = verification;
         this.rows = rows;
         this.changes = changes;
     }
@@ -19,6 +21,6 @@ class SwitchOn implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         SwitchRow row = rows.get((String) execution.getVariable("ref"));
-        changes.move(row, "on", new Actor.Self("resolve"));
+        verification.on(changes.move(row, "on", new Actor.Self("resolve")));
     }
 }

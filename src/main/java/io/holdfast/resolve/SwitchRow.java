@@ -50,4 +50,12 @@ record SwitchRow(
                 backBecause,
                 hardEnd);
     }
+
+    /** It is to be put back, for this reason. */
+    SwitchRow backBecause(String why) {
+        String cut = why.length() > 1000 ? why.substring(0, 1000) : why;
+        return new SwitchRow(
+                id, world, incident, journey, mode, name, scope, place, state, since, because, approved, begun, cut,
+                hardEnd);
+    }
 }

@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 class SwitchedModes implements Modes, ModesOn {
     private final ModeRows rows;
     private final ModeChanges changes;
+    private final AloneModes alone;
+    private final MaySwitch maySwitch;
     private final ModeGuard guard;
     private final Incidents incidents;
     private final Playbooks playbooks;
@@ -34,6 +36,8 @@ class SwitchedModes implements Modes, ModesOn {
     SwitchedModes(
             ModeRows rows,
             ModeChanges changes,
+            AloneModes alone,
+            MaySwitch maySwitch,
             ModeGuard guard,
             Incidents incidents,
             Playbooks playbooks,
@@ -41,6 +45,8 @@ class SwitchedModes implements Modes, ModesOn {
             Times times) {
         this.rows = rows;
         this.changes = changes;
+        this.alone = alone;
+        this.maySwitch = maySwitch;
         this.guard = guard;
         this.incidents = incidents;
         this.playbooks = playbooks;
@@ -98,6 +104,7 @@ class SwitchedModes implements Modes, ModesOn {
                 .orElseThrow(() -> new NoSuchElementException("The journey " + journey + " has no mode '" + mode
                         + "'; it has "
                         + String.join(", ", known.modes().stream().map(Mode::id).toList())));
+        maySwitch.check(wanted, by);
         String key = belongsTo(world, journey, incident);
         rows.lock(world);
         rows.on(world, journey, mode).ifPresent(r -> {
@@ -136,7 +143,7 @@ class SwitchedModes implements Modes, ModesOn {
             incidents.save(locked);
             return row.shown();
         }
-        return changes.move(changes.move(row, "switching", by), "on", by).shown();
+        return alone.begin(row, by).shown();
     }
 
     /**
@@ -169,30 +176,20 @@ class SwitchedModes implements Modes, ModesOn {
         rows.lock(world);
         SwitchRow row = rows.on(world, journey, mode)
                 .orElseThrow(() -> new NoSuchElementException("The mode " + journey + "/" + mode + " is not on"));
+        if (row.state().equals("failing-back")) {
+            // It stands half-way while the signals are bad; a person decides that it goes on all the same.
+            SwitchRow goesOn = row.backBecause(because);
+            rows.update(goesOn);
+            return goesOn.shown();
+        }
         if (!ModeMoves.isOn(row.state())) {
             throw new IllegalStateException(
                     "The mode " + journey + "/" + mode + " is " + row.state() + "; it can be put back once it is on");
         }
-        SwitchRow wanted = new SwitchRow(
-                row.id(),
-                row.world(),
-                row.incident(),
-                row.journey(),
-                row.mode(),
-                row.name(),
-                row.scope(),
-                row.place(),
-                row.state(),
-                row.since(),
-                row.because(),
-                row.approved(),
-                row.begun(),
-                because,
-                row.hardEnd());
+        SwitchRow wanted = row.backBecause(because);
         rows.update(wanted);
         if (row.incident() == null) {
-            return changes.move(changes.move(wanted, "rolling-back", by), "off", by)
-                    .shown();
+            return alone.back(wanted, by).shown();
         }
         Incident locked = incidents.locked(row.incident());
         locked.note(

@@ -39,7 +39,15 @@ final class Northbank {
             Map.of(
                     "en", "On the phone we ask three security questions first.",
                     "es", "Por teléfono le hacemos antes tres preguntas de seguridad."),
-            List.of());
+            List.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
 
     static Catalog catalog() {
         return new Catalog(

@@ -20,8 +20,10 @@ import io.holdfast.incident.Scope;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.resolve.ChangeLog;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.resolve.Readings;
 import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +94,23 @@ final class Fakes {
         @Override
         public List<Seen> seen(World world, Channel channel, int limit) {
             return List.of();
+        }
+    }
+
+    /** Metrics and changes as a test says; the rest is unknown. */
+    static final class Meters implements Readings, ChangeLog {
+        final Map<String, Change> changes = new HashMap<>();
+
+        @Override
+        public Optional<Change> change(String suspect) {
+            return Optional.ofNullable(changes.get(suspect));
+        }
+
+        final Map<String, Verdict> all = new HashMap<>();
+
+        @Override
+        public Verdict of(World world, String metric, String journey, io.holdfast.incident.Scope scope) {
+            return all.getOrDefault(metric, Verdict.UNKNOWN);
         }
     }
 

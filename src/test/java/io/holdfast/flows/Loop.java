@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -60,6 +61,7 @@ final class Loop implements AutoCloseable {
     final Fakes.Letters letters = new Fakes.Letters();
     final Fakes.Chain chain = new Fakes.Chain();
     final Fakes.Signals signals = new Fakes.Signals();
+    final Fakes.Meters meters = new Fakes.Meters();
     final Fakes.Switches modes = new Fakes.Switches();
     final SettableClock clock = new SettableClock(true);
     final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -76,13 +78,18 @@ final class Loop implements AutoCloseable {
 
     /** With {@code fallback}, its real diagram and beans instead of one that only waits. */
     Loop(HikariDataSource database, boolean fallback) {
+        this(database, fallback, Map.of());
+    }
+
+    /** The same, with these files instead of the packaged ones. */
+    Loop(HikariDataSource database, boolean fallback, Map<String, String> files) {
         this.database = database;
         // The engine's clock is one per JVM, and a test before this one may have moved it.
         ClockUtil.reset();
         MockEnvironment environment = new MockEnvironment();
         environment.setActiveProfiles("quiet-workers");
         environment.setProperty(
-                "holdfast.playbook.location", companions(fallback).toString());
+                "holdfast.playbook.location", companions(fallback, files).toString());
         environment.setProperty("holdfast.public-url", "https://holdfast.example");
         context.setEnvironment(environment);
         DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
@@ -94,6 +101,7 @@ final class Loop implements AutoCloseable {
         beans.registerSingleton("letters", letters);
         beans.registerSingleton("chain", chain);
         beans.registerSingleton("signals", signals);
+        beans.registerSingleton("meters", meters);
         if (!fallback) {
             beans.registerSingleton("modes", modes);
         }
@@ -113,7 +121,8 @@ final class Loop implements AutoCloseable {
         classes.addAll(drawn("detect", Set.of("io.holdfast.detect.TriageFacts")));
         if (fallback) {
             components("resolve").stream()
-                    .filter(c -> !c.endsWith(".Flags") && !c.endsWith(".HardEnds"))
+                    .filter(c -> Set.of("Flags", "HardEnds", "ActionWorker", "LiveActions", "SlackActions").stream()
+                            .noneMatch(w -> c.endsWith("." + w)))
                     .forEach(classes::add);
             // Workers: not started by themselves, the test asks them.
             classes.add("io.holdfast.resolve.QuietWorkers");
@@ -202,7 +211,7 @@ final class Loop implements AutoCloseable {
     }
 
     // Companions that do nothing but wait until they are told to end; over the real ones, whatever these say.
-    private static Path companions(boolean fallback) {
+    private static Path companions(boolean fallback, Map<String, String> files) {
         try {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
@@ -229,6 +238,11 @@ final class Loop implements AutoCloseable {
                         </bpmn:definitions>
                         """.formatted(key, key, RealTasks.of(key)),
                         StandardCharsets.UTF_8);
+            }
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path own = folder.resolve(file.getKey());
+                Files.createDirectories(Objects.requireNonNull(own.getParent()));
+                Files.writeString(own, file.getValue());
             }
             return folder;
         } catch (IOException e) {
@@ -347,6 +361,7 @@ final class Loop implements AutoCloseable {
     /** Delivers nudges and runs jobs that are due until nothing is left to do. */
     void settle() {
         for (int round = 0; round < 50; round++) {
+            int steps = stepsDone();
             if (losing && !bean(NudgePump.class).lose().isEmpty()) {
                 bean(NudgePump.class).reconcile();
             }
@@ -364,11 +379,17 @@ final class Loop implements AutoCloseable {
                     bean(ManagementService.class).executeJob(job.getId());
                 }
             }
-            if (kinds.isEmpty() && jobs.isEmpty()) {
+            if (kinds.isEmpty() && jobs.isEmpty() && steps == 0) {
                 return;
             }
         }
         throw new AssertionError("It does not come to rest");
+    }
+
+    private int stepsDone() {
+        return context.getBeanProvider(java.util.function.IntSupplier.class).stream()
+                .mapToInt(java.util.function.IntSupplier::getAsInt)
+                .sum();
     }
 
     void advance(Duration by) {

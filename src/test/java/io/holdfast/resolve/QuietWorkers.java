@@ -4,9 +4,11 @@ import io.holdfast.guard.AgentLevels;
 import io.holdfast.guard.Automation;
 import io.holdfast.guard.AutomationChanges;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.standin.ActionStandIn;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -57,13 +59,25 @@ public class QuietWorkers {
 
     @Bean
     @Lazy
-    HardEnds hardEnds(ModeRows rows, ModeChanges changes, Times times, TransactionTemplate transaction) {
-        return new HardEnds(rows, changes, times, transaction) {
+    HardEnds hardEnds(ModeRows rows, AloneModes alone, Times times, TransactionTemplate transaction) {
+        return new HardEnds(rows, alone, times, transaction) {
             @Override
             public boolean isAutoStartup() {
                 return false;
             }
         };
+    }
+
+    /** The other end of all steps. */
+    @Bean
+    ActionStandIn otherEnd() {
+        return new ActionStandIn();
+    }
+
+    /** Does what is due of the live world's steps, at the stand-in. */
+    @Bean
+    IntSupplier steps(@Lazy ModeActions actions, ActionStandIn otherEnd) {
+        return () -> actions.runDue(World.LIVE, new LocalActions(otherEnd));
     }
 
     /** Lets the worker of hard ends look once. */

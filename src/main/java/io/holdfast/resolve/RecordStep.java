@@ -1,0 +1,33 @@
+package io.holdfast.resolve;
+
+import io.holdfast.tasks.Answer;
+import io.holdfast.tasks.Answers;
+import io.holdfast.time.Times;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Record the step that a person has done, or could not do. */
+@Component("recordStep")
+class RecordStep implements JavaDelegate {
+    private final ModeRows rows;
+    private final ActionPlan plan;
+    private final Answers answers;
+    private final Times times;
+
+    RecordStep(ModeRows rows, ActionPlan plan, Answers answers, Times times) {
+        this.rows = rows;
+        this.plan = plan;
+        this.answers = answers;
+        this.times = times;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        SwitchRow row = rows.get((String) execution.getVariable("ref"));
+        Answer answer = answers.latest(execution.getProcessBusinessKey(), "switchByHand", row.id())
+                .orElseThrow(() -> new IllegalStateException("The step of mode switch " + row.id() + " is not stored"));
+        boolean done = !"not-done".equals(answer.text("verdict"));
+        plan.byHand(row.id(), false, done, ModeWords.byHand(answer, done), times.in(row.world()));
+    }
+}
