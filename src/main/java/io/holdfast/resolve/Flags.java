@@ -183,7 +183,8 @@ public class Flags extends Worker {
         return Objects.requireNonNull(snapshot);
     }
 
-    // What was switched here is told from the next answer on; but nobody waits long for a database that does not answer.
+    // What was switched here is told from the next answer on; but nobody waits long for a database that does not
+    // answer.
     private void catchUp() {
         try {
             if (!refreshing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -211,8 +211,9 @@ abstract class ActionsContract {
                         "lane_undo {fastLane=true}", "paths_undo {north=100, south=0}", "ivr_undo {menu=usual}");
         assertThat(loop.chain.kinds(key)).containsSubsequence("mode.on", "mode.rolling-back", "mode.off");
         assertThat(loop.chain.entries.stream().map(e -> e.text()))
-                .contains("Fallback Verify by security questions is being put back: Sign-ins that succeed did not get better"
-                        + " within 10 minutes");
+                .contains(
+                        "Fallback Verify by security questions is being put back: Sign-ins that succeed did not get better"
+                                + " within 10 minutes");
         assertThat(loop.incident(key).goingOn()).isTrue();
     }
 
