@@ -108,6 +108,8 @@ final class Companions implements AutoCloseable {
         for (String whole : List.of("incident", "tasks", "facts", "guidance", "updates", "audience")) {
             classes.addAll(components(whole));
         }
+        // Owners of addresses that fail are told outside of any incident.
+        classes.remove("io.holdfast.audience.TellOwners");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))
