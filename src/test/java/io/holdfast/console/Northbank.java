@@ -143,6 +143,7 @@ final class Northbank {
                         team("payments", "Payments team"),
                         team("bots", "Automation team")),
                 List.of(),
+                List.of(),
                 List.of(
                         new Agent(
                                 "card-assistant",

@@ -136,7 +136,7 @@ class CallsOnTheWireTest {
     void whatTwilioRefusesIsRefusedForGoodWithItsCode() {
         assertThat(voice().send(to("12345"))).isEqualTo(new Outcome.Refused("21211", Outcome.Mark.BAD));
         assertThat(voice(twilio.origin(), "Northbank").send(to(ANN)))
-                .isEqualTo(new Outcome.Refused("21212", Outcome.Mark.NONE));
+                .isEqualTo(new Outcome.Refused("21212", Outcome.Mark.SENDER));
         twilio.phone().refuse(ANN, "21217");
         assertThat(voice().send(to(ANN))).isEqualTo(new Outcome.Refused("21217", Outcome.Mark.BAD));
         twilio.phone().refuse(ANN, "21215");

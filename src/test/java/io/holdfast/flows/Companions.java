@@ -111,6 +111,8 @@ final class Companions implements AutoCloseable {
         }
         components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);
         classes.add("io.holdfast.guard.QuietGuard");
+        // Owners of addresses that fail are told outside of any incident.
+        classes.remove("io.holdfast.audience.TellOwners");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
                 .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))

@@ -40,7 +40,15 @@ final class Sample {
             Map.of("en", "I ask you three questions.", "es", "Le hago tres preguntas."),
             Map.of("en", "A mode's promise.", "es", "La promesa del modo."),
             Map.of("en", "We ask by phone.", "es", "Preguntamos por teléfono."),
-            List.of("crm"));
+            List.of("crm"),
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            null);
 
     static final Catalog CATALOG = new Catalog(
             "Northbank",

@@ -64,7 +64,15 @@ final class Halls {
                 none,
                 none,
                 none,
-                List.of(needs));
+                List.of(needs),
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     /** Something that is about to be told of. */
