@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers who may be told; nobody real
  * @param signals what comes in
  * @param channels troubles of our own channels
+ * @param actions troubles of the ends at which modes are switched
  * @param people what people do about their tasks; a task that nothing is said of is left alone
  * @param expect what must come of it
  */
@@ -29,6 +30,7 @@ public record Scenario(
         List<Customers> customers,
         List<Stream> signals,
         List<Trouble> channels,
+        List<EndTrouble> actions,
         List<Hand> people,
         List<Expectation> expect) {
 
@@ -83,6 +85,24 @@ public record Scenario(
             @Nullable Duration over,
             @Nullable Double noise) {}
 
+    /** Something that is there for a while. */
+    public interface Spell {
+        /** When it begins, after the start; null from the start. */
+        @Nullable
+        Duration from();
+
+        /** When it is over, after the start; null for never. */
+        @Nullable
+        Duration until();
+
+        /** Whether it is there so long after the start. */
+        default boolean during(Duration now) {
+            Duration from = from();
+            Duration until = until();
+            return (from == null || now.compareTo(from) >= 0) && (until == null || now.compareTo(until) < 0);
+        }
+    }
+
     /**
      * A trouble of a channel of ours.
      *
@@ -95,7 +115,21 @@ public record Scenario(
             String channel,
             String does,
             @Nullable Duration from,
-            @Nullable Duration until) {}
+            @Nullable Duration until) implements Spell {}
+
+    /**
+     * A trouble of an end at which modes are switched.
+     *
+     * @param to its name, {@code to} of the mode's action; for kinds without one the action's id
+     * @param does {@code fails} (can't just now), {@code rejects} (refuses for good) or {@code silent} (gives no answer)
+     * @param from null from the start
+     * @param until null until the end
+     */
+    public record EndTrouble(
+            String to,
+            String does,
+            @Nullable Duration from,
+            @Nullable Duration until) implements Spell {}
 
     /**
      * How somebody does a task.

@@ -10,8 +10,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +40,14 @@ class Claims {
     /** Every so many claims the one that was served longest ago comes first, whatever its lane: so nothing starves. */
     private static final int TURN = 16;
 
-    /** Slack's limits: a post a second and channel, and {@code chat.update} 50 a minute and workspace (tier 3). */
-    static final Duration SLACK_GAP = Pace.gap(1);
-
-    private static final Map<String, Duration> METHODS =
-            Map.of(slackMethod(false), Pace.gap(50), slackMethod(true), Pace.gap(50 / 60.0));
-
     private static final int MOST_PASSED = 8;
     private static final int MOST_PASSED_BY_COUNTRY = 40;
     private static final long NO_MESSAGE = -1;
-    private static final Duration SLACK_AHEAD = Duration.ofSeconds(2);
 
     private final JdbcClient db;
     private final NamedParameterJdbcTemplate batch;
     private final Pace pace;
+    private final SlackPace slack;
     private final Times times;
     private final OutboxRows messages;
     private final DeliverySettings settings;
@@ -68,6 +59,7 @@ class Claims {
             JdbcClient db,
             NamedParameterJdbcTemplate batch,
             Pace pace,
+            SlackPace slack,
             Times times,
             OutboxRows messages,
             DeliverySettings settings,
@@ -76,6 +68,7 @@ class Claims {
         this.db = db;
         this.batch = batch;
         this.pace = pace;
+        this.slack = slack;
         this.times = times;
         this.messages = messages;
         this.settings = settings;
@@ -135,8 +128,7 @@ class Claims {
         if (paced.isEmpty()) {
             return List.of();
         }
-        METHODS.keySet().forEach(method -> pace.ensure(method, seen));
-        paced.forEach(address -> pace.ensure(slackSender(address), seen));
+        slack.ensure(paced, seen);
         return claim(
                 Channel.SLACK,
                 room,
@@ -145,42 +137,17 @@ class Claims {
                         message.thread() == null || replies ? slackSlots(message, now, rows, paced) : List.of());
     }
 
-    // Locks in one order on every node: the methods, then the channels by name.
     private List<Slot> slackSlots(Claimed.Of message, Instant now, List<Row> rows, Set<String> paced) {
-        Map<String, Instant> methods = new TreeMap<>();
-        METHODS.keySet().stream().sorted().forEach(method -> methods.put(method, pace.locked(method)));
+        SlackPace.Round round = slack.round(now);
         List<Slot> slots = new ArrayList<>();
         for (Row row : rows.stream().sorted(Comparator.comparing(Row::address)).toList()) {
             // A row that came meanwhile has no pace yet: it is taken in the next round.
-            if (!paced.contains(row.address())) {
-                continue;
+            if (paced.contains(row.address())) {
+                boolean edit = message.edit() && standing(message, row.address()) != null;
+                round.slot(row.address(), edit).ifPresent(at -> slots.add(new Slot(row, at)));
             }
-            String method = slackMethod(message.edit() && standing(message, row.address()) != null);
-            Instant slot = latest(now, pace.locked(slackSender(row.address())), methods.getOrDefault(method, now));
-            // What is far takes its turn later, and does not hold the others up.
-            if (slot.isAfter(now.plus(SLACK_AHEAD))) {
-                continue;
-            }
-            pace.set(slackSender(row.address()), slot.plus(SLACK_GAP));
-            Instant next = slot.plus(METHODS.getOrDefault(method, SLACK_GAP));
-            methods.put(method, next);
-            pace.set(method, next);
-            slots.add(new Slot(row, slot));
         }
         return slots;
-    }
-
-    private static Instant latest(Instant... times) {
-        return Collections.max(Arrays.asList(times));
-    }
-
-    private static String slackSender(String address) {
-        return "slack:" + address;
-    }
-
-    /** Whose slots an edit takes, and whose a post. */
-    static String slackMethod(boolean edit) {
-        return edit ? "slack-method:chat.update" : "slack-method:chat.postMessage";
     }
 
     /**

@@ -48,12 +48,12 @@ class SlackSender extends Senders {
 
     @Override
     protected String sender(Claimed claimed) {
-        return Claims.slackMethod(claimed.standing() != null);
+        return SlackPace.method(claimed.standing() != null);
     }
 
     @Override
     protected Duration late() {
-        return Pace.late(Claims.SLACK_GAP);
+        return Pace.late(SlackPace.GAP);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioCheck {
     private static final List<String> CHANNELS = List.of("slack", "sms", "email", "voice");
     private static final List<String> TROUBLES = List.of("fails", "rejects", "loses");
+    private static final List<String> END_TROUBLES = List.of("fails", "rejects", "silent");
     private static final List<String> TOLD = List.of("agents", "customers", "staff");
     private static final List<String> STATES =
             List.of("proposed", "on", "verified", "rolling-back", "failing-back", "off", "refused");
@@ -93,6 +94,11 @@ final class ScenarioCheck {
             known(place + ".does", trouble.does(), TROUBLES);
             early(place + ".from", trouble.from(), s);
         });
+        each("actions", s.actions(), (place, trouble) -> {
+            known(place + ".to", trouble.to(), ends());
+            known(place + ".does", trouble.does(), END_TROUBLES);
+            early(place + ".from", trouble.from(), s);
+        });
         each("people", s.people(), (place, hand) -> {
             if (!tasks.isEmpty()) {
                 known(place + ".task", hand.task(), tasks);
@@ -108,6 +114,15 @@ final class ScenarioCheck {
                     "Write at least one expectation: a drill that can't fail shows nothing.");
         }
         each("expect", s.expect(), (place, e) -> expectation(place, e, s));
+    }
+
+    private List<String> ends() {
+        return catalog.journeys().stream()
+                .flatMap(journey -> journey.modes().stream())
+                .flatMap(mode -> mode.actions().stream())
+                .map(action -> action.to() == null ? action.id() : action.to())
+                .distinct()
+                .toList();
     }
 
     private interface Look<T> {

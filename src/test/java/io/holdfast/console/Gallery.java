@@ -4,11 +4,14 @@ import io.holdfast.catalog.Mode;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.Delays;
 import io.holdfast.delivery.DeliveryLog;
+import io.holdfast.delivery.FailingAddresses;
 import io.holdfast.delivery.MailStops;
 import io.holdfast.delivery.MessageControl;
 import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.TextHealth;
 import io.holdfast.detect.Lights;
 import io.holdfast.detect.SignalLog;
+import io.holdfast.drill.Drills;
 import io.holdfast.engine.ClockMover;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
@@ -33,6 +36,7 @@ import io.holdfast.playbook.Playbook;
 import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.playbook.Words;
+import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
@@ -270,7 +274,7 @@ final class Gallery {
         Playbook playbook = new Playbook() {
             @Override
             public java.util.Map<String, io.holdfast.catalog.Scenario> scenarios() {
-                return java.util.Map.of();
+                return Exercises.SCENARIOS;
             }
 
             @Override
@@ -484,6 +488,88 @@ final class Gallery {
                 return scene.modes.get(0);
             }
         };
+    }
+
+    @Bean
+    ModeSteps modeSteps() {
+        return new ModeSteps() {
+            @Override
+            public List<Step> of(String incident) {
+                return incident.equals("INC-7") ? scene.steps : List.of();
+            }
+
+            @Override
+            public @Nullable String told(String switchId) {
+                return null;
+            }
+
+            @Override
+            public @Nullable String conflict(String switchId) {
+                return null;
+            }
+        };
+    }
+
+    @Bean
+    FailingAddresses failingAddresses() {
+        FailingAddresses.Failing broken = new FailingAddresses.Failing(
+                "customer:c-7",
+                io.holdfast.delivery.Channel.SMS,
+                "+34600111222",
+                "es",
+                "9f2c",
+                FailingAddresses.Why.NO_TEXTS,
+                "30006, it takes no texts",
+                Instant.parse("2026-11-22T08:10:00Z"),
+                Instant.parse("2026-11-22T08:12:00Z"),
+                io.holdfast.delivery.Channel.EMAIL);
+        return new FailingAddresses() {
+            @Override
+            public List<Failing> untold(io.holdfast.delivery.Channel channel, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public void told(String hash, io.holdfast.delivery.@Nullable Channel by) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Failing> newest(int limit) {
+                return List.of(broken);
+            }
+
+            @Override
+            public boolean works(io.holdfast.delivery.Channel channel, String address) {
+                return !address.equals(broken.address());
+            }
+        };
+    }
+
+    @Bean
+    TextHealth textHealth() {
+        return new TextHealth() {
+            @Override
+            public List<Sender> senders() {
+                return List.of(
+                        new Sender(
+                                "+34900200300",
+                                "ES",
+                                false,
+                                "Texts of it do not arrive since 08:41; ES goes by Northbank"),
+                        new Sender("Northbank", "every other country", true, "Texts leave by it as they should"));
+            }
+
+            @Override
+            public Optional<String> withoutReceipts() {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    Drills drills() {
+        return new Exercises();
     }
 
     @Bean

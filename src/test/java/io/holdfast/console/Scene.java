@@ -25,6 +25,7 @@ import io.holdfast.incident.Scope;
 import io.holdfast.incident.Severity;
 import io.holdfast.incident.Status;
 import io.holdfast.incident.Suspect;
+import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.tasks.Field;
 import io.holdfast.tasks.Option;
@@ -55,6 +56,7 @@ final class Scene {
     final List<Lights.JourneyState> lights = new ArrayList<>();
     final List<Task> tasks = new ArrayList<>();
     final List<ModeSwitch> modes = new ArrayList<>();
+    final List<ModeSteps.Step> steps = new ArrayList<>();
     final List<MessageLog.Sent> messages = new ArrayList<>();
     final List<Delays.Delay> delays = new ArrayList<>();
     final List<DeliveryLog.Line> deliveries = new ArrayList<>();

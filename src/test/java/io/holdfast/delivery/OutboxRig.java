@@ -170,7 +170,7 @@ final class OutboxRig implements AutoCloseable {
         tidying = new Tidying(db, times, transaction);
         Settling settling =
                 new Settling(db, batch, pace, stops, evidence, ADDRESSEES, routes, times, ids, settings, transaction);
-        Claims claims = new Claims(db, batch, pace, times, outbox, settings, transaction, ids);
+        Claims claims = new Claims(db, batch, pace, new SlackPace(pace, 50), times, outbox, settings, transaction, ids);
         inboundSms = new InboundSms(
                 db,
                 new ReceiptsHeard(db, times),

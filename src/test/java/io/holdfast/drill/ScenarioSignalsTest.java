@@ -26,6 +26,7 @@ class ScenarioSignalsTest {
                 List.of(streams),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
