@@ -77,7 +77,10 @@ class ModeChanges {
         rows.update(moved);
         AfterCommit.run(flags::changed);
         judge(moved);
-        record(moved, by, "Fallback " + moved.name() + " is " + inWords(to) + why(moved));
+        record(
+                moved,
+                by,
+                "Fallback " + moved.name() + " is " + (kept(moved) ? keptInWords(to) : inWords(to) + why(moved)));
         return moved;
     }
 
@@ -92,6 +95,19 @@ class ModeChanges {
 
     private static String why(SwitchRow row) {
         return row.state().equals("rolling-back") && row.backBecause() != null ? ": " + row.backBecause() : "";
+    }
+
+    /** Whether what it took back stays taken back, though the mode itself comes to its end. */
+    private boolean kept(SwitchRow row) {
+        return row.backBecause() == null
+                && (row.state().equals("failing-back") || row.state().equals("off"))
+                && mode(row).undoes() != null;
+    }
+
+    private static String keptInWords(String state) {
+        return state.equals("off")
+                ? "off the list; the change stays taken back"
+                : "no longer needed; the change stays taken back";
     }
 
     private static String inWords(String state) {

@@ -88,7 +88,8 @@ class Verification {
         }
         boolean good = now.values().stream().allMatch(v -> v == Verdict.GOOD);
         boolean late = watch.verifyBy() != null && !watch.verifyBy().isAfter(times.in(row.world()));
-        if (good || late && better && !unknown) {
+        // What was good before it was switched, and still is, proves nothing before its time is over.
+        if (good && better || late && (good || better && !unknown)) {
             return watch.found("verified", "Verified by " + labels(row, now));
         }
         if (late) {

@@ -231,6 +231,19 @@ abstract class ActionsContract {
     }
 
     @Test
+    void whatWasGoodBeforeProvesNothingUntilItsTimeIsOver() {
+        loop.meters.all.put(METRIC, Verdict.GOOD);
+        String key = loop.open(true, false, List.of(Loop.bad("sign-in")), "identity-provider");
+        loop.answer(key, "approveMode", Loop.DANA, Map.of("verdict", "switch"));
+        loop.advance(Duration.ofMinutes(2));
+        assertThat(state(key)).isEqualTo("on");
+        loop.advance(Duration.ofMinutes(9));
+        assertThat(state(key)).isEqualTo("on");
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(state(key)).isEqualTo("verified");
+    }
+
+    @Test
     void anAnswerThatIsLostIsAskedAboutAndWhatIsDoneIsNotDoneTwice() {
         end.trouble(a -> a.key().endsWith("ivr_on"), true, ActionStandIn.Answer.SILENT);
         end.trouble(a -> a.key().endsWith("paths_undo"), true, ActionStandIn.Answer.SILENT);
@@ -512,6 +525,8 @@ abstract class ActionsContract {
         assertThat(takeBack(key).state()).isEqualTo("verified");
         loop.change(key, i -> i.end(Ending.CANCELLED, DANA, "the test says so"));
         assertThat(takeBack(key).state()).isEqualTo("off");
+        assertThat(loop.chain.entries.stream().map(e -> e.text()).toList())
+                .contains("Fallback Take the release back is off the list; the change stays taken back");
         assertThat(releases(key)).containsExactly("{release=before}");
     }
 

@@ -121,8 +121,16 @@ final class Loop implements AutoCloseable {
         classes.addAll(drawn("detect", Set.of("io.holdfast.detect.TriageFacts")));
         if (fallback) {
             components("resolve").stream()
-                    .filter(c -> Set.of("Flags", "HardEnds", "ActionWorker", "LiveActions", "SlackActions").stream()
-                            .noneMatch(w -> c.endsWith("." + w)))
+                    .filter(
+                            c -> Set.of(
+                                            "Flags",
+                                            "HardEnds",
+                                            "ActionWorker",
+                                            "LiveActions",
+                                            "SlackActions",
+                                            "RehearsedActions")
+                                    .stream()
+                                    .noneMatch(w -> c.endsWith("." + w)))
                     .forEach(classes::add);
             // Workers: not started by themselves, the test asks them.
             classes.add("io.holdfast.resolve.QuietWorkers");
