@@ -2,12 +2,16 @@ package io.holdfast.api;
 
 import io.holdfast.drill.Drill;
 import io.holdfast.drill.Drills;
+import io.holdfast.drill.Proofs;
+import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,17 +20,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exercises: run a scenario, and see what came of it. */
+/** Exercises: run a scenario, see what came of it, and what is proven. */
 @RestController
 class DrillsController {
     private static final int MOST = 100;
 
     private final Drills drills;
+    private final Proofs proofs;
     private final Callers callers;
+    private final boolean tokensApprove;
 
-    DrillsController(Drills drills, Callers callers) {
+    DrillsController(
+            Drills drills, Proofs proofs, Callers callers, @Value("${holdfast.approvals:people}") String approvals) {
         this.drills = drills;
+        this.proofs = proofs;
         this.callers = callers;
+        this.tokensApprove = approvals.equals("tokens-too");
     }
 
     /** @param speed {@code real-time}; absent for as fast as it can */
@@ -58,7 +67,43 @@ class DrillsController {
             Instant clock,
             String by,
             Instant startedAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            String stage,
+            @Nullable String approvedBy,
+            @Nullable String aborted) {}
+
+    /** @param verdict {@code approve} or {@code decline} */
+    record Word(@Nullable String verdict, @Nullable String because) {}
+
+    /** A second person's word on a live exercise. */
+    @PostMapping("/api/drills/{id}/decision")
+    Shown decide(@PathVariable String id, @RequestBody Word word) {
+        Caller caller = callers.current();
+        if (caller.token() && !tokensApprove) {
+            throw new AccessDeniedException("'" + caller.name()
+                    + "' is a token, and only a person says yes to a live exercise (holdfast.approvals=people)");
+        }
+        boolean yes = "approve".equals(word.verdict());
+        if (!yes && !"decline".equals(word.verdict())) {
+            throw new IllegalArgumentException("'verdict' is \"approve\" or \"decline\", not '" + word.verdict() + "'");
+        }
+        return shown(drills.decide(id, yes, word.because() == null ? "" : word.because(), caller.actor()));
+    }
+
+    /** Breaks a live exercise off. */
+    @PostMapping("/api/drills/{id}/stop")
+    Shown stop(@PathVariable String id, @RequestBody Word word) {
+        return shown(drills.stop(
+                id,
+                word.because() == null ? "" : word.because(),
+                callers.current().actor()));
+    }
+
+    /** What was last proven, when and by which kind. */
+    @GetMapping("/api/drills/proven")
+    Page<Proofs.Proof> proven() {
+        return Page.whole(proofs.all());
+    }
 
     @PostMapping("/api/drills")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -118,6 +163,9 @@ class DrillsController {
                 d.clock(),
                 d.by(),
                 d.startedAt(),
-                d.endedAt());
+                d.endedAt(),
+                d.stage(),
+                d.approvedBy(),
+                d.aborted());
     }
 }

@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outage that is drilled: what comes in, how our own channels behave, what people do, and what must come of it. Times count from the
- * drill's beginning.
+ * An exercise. An outage that is drilled in a world of its own: what comes in, how our own channels behave, what people do, and what must
+ * come of it; times count from its beginning. Or a live one: a real mode is switched for a while, and put back.
  *
  * @param name what people call it, {@code The CRM slows down at peak}
  * @param about what it shows, a sentence or two
- * @param starts the day and time of the house at which it begins, {@code 2026-03-10T10:30}: opening hours and peaks follow from it
- * @param lasts after this long it is over, whatever is still going on
+ * @param starts the day and time of the house at which it begins, {@code 2026-03-10T10:30}: opening hours and peaks follow from it;
+ *     null for a live one
+ * @param lasts after this long it is over, whatever is still going on; of a live one, so long the mode stays on
  * @param trouble when the trouble begins: expectations count from here; null from the start
  * @param customers who may be told; nobody real
  * @param signals what comes in
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param actions troubles of the ends at which modes are switched
  * @param people what people do about their tasks; a task that nothing is said of is left alone
  * @param expect what must come of it
+ * @param live what a live exercise switches; null for a drill in a world of its own
  */
 public record Scenario(
         String name,
         String about,
-        String starts,
+        @Nullable String starts,
         Duration lasts,
         @Nullable Duration trouble,
         List<Customers> customers,
@@ -32,7 +34,24 @@ public record Scenario(
         List<Trouble> channels,
         List<EndTrouble> actions,
         List<Hand> people,
-        List<Expectation> expect) {
+        List<Expectation> expect,
+        @Nullable Live live) {
+
+    /** A drill in a world of its own. */
+    public Scenario(
+            String name,
+            String about,
+            String starts,
+            Duration lasts,
+            @Nullable Duration trouble,
+            List<Customers> customers,
+            List<Stream> signals,
+            List<Trouble> channels,
+            List<EndTrouble> actions,
+            List<Hand> people,
+            List<Expectation> expect) {
+        this(name, about, starts, lasts, trouble, customers, signals, channels, actions, people, expect, null);
+    }
 
     /** When the trouble begins, after the start. */
     public Duration troubleAt() {
@@ -184,4 +203,41 @@ public record Scenario(
             @Nullable Boolean never,
             @Nullable Boolean apart,
             @Nullable Duration within) {}
+
+    /**
+     * What a live exercise does.
+     *
+     * @param mode {@code journey/mode}: switched for real
+     * @param regions where; not empty, so that it is never everywhere
+     * @param window when it may begin; null for any time
+     * @param abort what breaks it off, and puts the mode back at once
+     */
+    public record Live(
+            String mode, List<String> regions, @Nullable Window window, List<Abort> abort) {
+        /** The journey of its mode. */
+        public String journey() {
+            return mode.substring(0, mode.indexOf('/'));
+        }
+
+        /** The mode's id within its journey. */
+        public String modeId() {
+            return mode.substring(mode.indexOf('/') + 1);
+        }
+    }
+
+    /**
+     * When a live exercise may begin, by the house's clock.
+     *
+     * @param from {@code 09:00}
+     * @param to {@code 16:00}
+     * @param days {@code mon} to {@code sun}; empty for all
+     */
+    public record Window(String from, String to, List<String> days) {}
+
+    /**
+     * An indicator that breaks a live exercise off. One of which nothing is heard does, too: nobody could see what happens.
+     *
+     * @param is this or worse: {@code strained} or {@code bad}
+     */
+    public record Abort(String journey, String metric, String is) {}
 }

@@ -3,6 +3,8 @@ package io.holdfast.console;
 import io.holdfast.catalog.Scenario;
 import io.holdfast.drill.Drill;
 import io.holdfast.drill.Drills;
+import io.holdfast.drill.Proofs;
+import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.security.Callers;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -20,6 +23,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Exercises: what can be drilled, what came of it, and one drill from beginning to end. */
@@ -30,12 +34,14 @@ class DrillPages {
     private static final int LINES = 2_000;
 
     private final Drills drills;
+    private final Proofs proofs;
     private final Playbooks playbooks;
     private final Timeline timeline;
     private final Callers callers;
 
-    DrillPages(Drills drills, Playbooks playbooks, Timeline timeline, Callers callers) {
+    DrillPages(Drills drills, Proofs proofs, Playbooks playbooks, Timeline timeline, Callers callers) {
         this.drills = drills;
+        this.proofs = proofs;
         this.playbooks = playbooks;
         this.timeline = timeline;
         this.callers = callers;
@@ -65,6 +71,7 @@ class DrillPages {
                     last.map(DrillPages::words).orElse("Never run")));
         });
         model.addAttribute("rows", rows);
+        model.addAttribute("proofs", proofs.all());
         model.addAttribute("hand", callers.current().inAny(MAY));
         return "drills";
     }
@@ -85,7 +92,13 @@ class DrillPages {
         return switch (drill.state()) {
             case PASSED -> "Passed: all of " + drill.expectations().size();
             case FAILED -> "Failed: " + met + " of " + drill.expectations().size() + " came true";
-            case RUNNING -> "Running";
+            case RUNNING ->
+                switch (drill.stage()) {
+                    case "asked" -> "Waits for a yes";
+                    case "waiting" -> "Waits for its window";
+                    case "clearing" -> "Is being put back";
+                    default -> "Running";
+                };
             case ABORTED -> "Broken off";
         };
     }
@@ -96,8 +109,39 @@ class DrillPages {
             throw new AccessDeniedException("Exercises are started by resilience leads and commanders");
         }
         Drill drill = drills.start(scenario, false, callers.current().actor());
-        said.addFlashAttribute("said", drill.id() + " is running. Nobody real is told anything.");
+        said.addFlashAttribute(
+                "said",
+                drill.kind().equals("live")
+                        ? drill.id() + " waits for a second person's yes; nothing is switched before."
+                        : drill.id() + " is running. Nobody real is told anything.");
         return "redirect:/drills/" + drill.id();
+    }
+
+    @PostMapping("/drills/{id}/decide")
+    String decide(
+            @PathVariable String id,
+            @RequestParam String verdict,
+            @RequestParam(defaultValue = "") String because,
+            RedirectAttributes said) {
+        return done(id, said, by -> drills.decide(id, verdict.equals("approve"), because, by));
+    }
+
+    @PostMapping("/drills/{id}/stop")
+    String stop(@PathVariable String id, @RequestParam(defaultValue = "") String because, RedirectAttributes said) {
+        return done(id, said, by -> drills.stop(id, because, by));
+    }
+
+    private String done(String id, RedirectAttributes said, Function<Actor, Drill> act) {
+        if (!callers.current().inAny(MAY)) {
+            throw new AccessDeniedException("Exercises are decided on by resilience leads and commanders");
+        }
+        try {
+            said.addFlashAttribute(
+                    "said", id + ": " + words(act.apply(callers.current().actor())) + ".");
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            said.addFlashAttribute("problem", e.getMessage());
+        }
+        return "redirect:/drills/" + id;
     }
 
     /** A line of a drill's story. */
@@ -121,6 +165,19 @@ class DrillPages {
         model.addAttribute(
                 "took", drill.endedAt() == null ? null : spoken(Duration.between(drill.startedAt(), drill.endedAt())));
         model.addAttribute("about", about(drill));
+        boolean mine = callers.current().inAny(MAY);
+        boolean asked = drill.stage().equals("asked") && drill.state() == Drill.State.RUNNING;
+        model.addAttribute(
+                "mayDecide",
+                mine && asked && !drill.by().equals(callers.current().name()));
+        model.addAttribute(
+                "ownWish", asked && drill.by().equals(callers.current().name()));
+        model.addAttribute(
+                "mayStop",
+                mine
+                        && drill.kind().equals("live")
+                        && drill.aborted() == null
+                        && List.of("waiting", "running").contains(drill.stage()));
         return "drill";
     }
 

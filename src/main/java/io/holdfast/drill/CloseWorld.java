@@ -26,6 +26,9 @@ class CloseWorld implements JavaDelegate {
         DrillRow drill = StartedDrills.number(execution.getProcessBusinessKey())
                 .flatMap(rows::find)
                 .orElseThrow();
+        if (drill.live()) {
+            return; // everybody's world stays open
+        }
         String world = drill.world().id();
         List<String> left =
                 db.sql("""

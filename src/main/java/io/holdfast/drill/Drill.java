@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param incidents keys of its incidents, the oldest first
  * @param problem why it could not be run to its end; null where it could
  * @param by who started it
+ * @param stage how far a running one is; of a live one {@code asked} while a second person's yes is wanted, {@code waiting} for its
+ *     window, {@code running}, {@code clearing} while the mode is put back
+ * @param approvedBy who said yes to a live one; null for nobody
+ * @param aborted why it was broken off; null where it was not
  * @param startedAt by the machine's clock
  * @param endedAt by the machine's clock; null while it runs
  */
@@ -35,7 +39,10 @@ public record Drill(
         @Nullable String problem,
         String by,
         Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        String stage,
+        @Nullable String approvedBy,
+        @Nullable String aborted) {
 
     /** As the public contract names them. */
     public enum State {

@@ -82,7 +82,7 @@ class DrillDriver extends Worker {
     @Override
     protected boolean work() {
         boolean any = false;
-        for (long number : rows.idle(clock.real())) {
+        for (long number : rows.idle(DrillRow.SANDBOX, clock.real())) {
             if (mine(number)) {
                 any |= rows.find(number).filter(this::drive).isPresent();
             }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param stage {@code new}, {@code running}, {@code clearing} or {@code over}
  * @param fed how many of the scenario's signals have been told
  * @param steps how often its clock was moved
+ * @param approvedBy who said yes to a live one; null while nobody has
+ * @param switchId the mode switch of a live one; null before it is switched
+ * @param aborted why it was broken off; null where it was not
  */
 record DrillRow(
         long number,
@@ -28,7 +31,18 @@ record DrillRow(
         int steps,
         @Nullable String problem,
         Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable String approvedBy,
+        @Nullable String switchId,
+        @Nullable String aborted) {
+
+    static final String SANDBOX = "sandbox";
+    static final String LIVE = "live";
+
+    /** Whether it switches a real mode. */
+    boolean live() {
+        return kind.equals(LIVE);
+    }
 
     String id() {
         return "DRILL-" + number;

@@ -82,9 +82,11 @@ class DrillRows {
                 .optional();
     }
 
-    /** Those that run and that nobody drives. */
-    List<Long> idle(Instant now) {
-        return db.sql("SELECT number FROM drill WHERE state = 'running' AND lease_until <= :now ORDER BY number")
+    /** Those of this kind that run and that nobody drives. */
+    List<Long> idle(String kind, Instant now) {
+        return db.sql(
+                        "SELECT number FROM drill WHERE state = 'running' AND kind = :kind AND lease_until <= :now ORDER BY number")
+                .param("kind", kind)
                 .param("now", SqlTime.of(now))
                 .query(Long.class)
                 .list();
@@ -139,6 +141,47 @@ class DrillRows {
                 """)
                 .param("state", state.id())
                 .param("problem", problem == null || problem.length() <= 2000 ? problem : problem.substring(0, 2000))
+                .param("now", SqlTime.of(now))
+                .param("number", number)
+                .update();
+    }
+
+    // ---- live ones
+
+    /** The row, locked until the current transaction's end. */
+    Optional<DrillRow> locked(long number) {
+        return db.sql("SELECT * FROM drill WHERE number = :number FOR UPDATE")
+                .param("number", number)
+                .query((row, i) -> map(row))
+                .optional();
+    }
+
+    List<DrillRow> liveOnes() {
+        return db.sql("SELECT * FROM drill WHERE state = 'running' AND kind = 'live' ORDER BY number")
+                .query((row, i) -> map(row))
+                .list();
+    }
+
+    /** A second person says yes. */
+    void approved(long number, String by) {
+        db.sql("UPDATE drill SET approved_by = :by WHERE number = :number")
+                .param("by", by)
+                .param("number", number)
+                .update();
+    }
+
+    void aborted(long number, String why) {
+        db.sql("UPDATE drill SET aborted = :why WHERE number = :number AND aborted IS NULL")
+                .param("why", why.length() <= 2000 ? why : why.substring(0, 2000))
+                .param("number", number)
+                .update();
+    }
+
+    /** Its mode is switched: from now on it runs. */
+    void switched(long number, String switchId, Instant now) {
+        db.sql(
+                        "UPDATE drill SET switch_id = :switch, begins_at = :now, clock_at = :now, stage = 'running' WHERE number = :number")
+                .param("switch", switchId)
                 .param("now", SqlTime.of(now))
                 .param("number", number)
                 .update();
@@ -232,6 +275,9 @@ class DrillRows {
                 row.getInt("steps"),
                 row.getString("problem"),
                 SqlTime.get(row, "started_at"),
-                SqlTime.orNull(row, "ended_at"));
+                SqlTime.orNull(row, "ended_at"),
+                row.getString("approved_by"),
+                row.getString("switch_id"),
+                row.getString("aborted"));
     }
 }

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 public interface Drills {
 
     /**
-     * Starts a sandbox drill of this scenario, on the playbook in force.
+     * Starts an exercise, on the playbook in force: a drill in a world of its own, or a live one, which waits for a second person's yes.
      *
      * @param scenario the scenario's file name without its ending
      * @param realTime whether it takes as long as the outage would; else as fast as the machine can
      * @param by who starts it
      * @throws java.util.NoSuchElementException where there is no such scenario, naming those that there are
+     * @throws IllegalStateException where a live one can't be asked for now, with the reason
      */
     Drill start(String scenario, boolean realTime, Actor by);
 
@@ -27,4 +28,19 @@ public interface Drills {
      * @param before only those with a lower number; null for the newest
      */
     List<Drill> list(@Nullable Long before, int limit);
+
+    /**
+     * A second person's word on a live exercise.
+     *
+     * @param why where it is no
+     * @throws IllegalStateException where nobody waits for it, or it is the same person
+     */
+    Drill decide(String id, boolean yes, String why, Actor by);
+
+    /**
+     * Breaks a live exercise off; its mode is put back at once.
+     *
+     * @throws IllegalStateException where it does not run
+     */
+    Drill stop(String id, String why, Actor by);
 }

@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Judge the drill: it passed where each expectation came true. */
+/** Judge the exercise: it passed where each expectation came true; one that was broken off is neither passed nor failed. */
 @Component("judgeDrill")
 class JudgeDrill implements JavaDelegate {
     private final DrillRows rows;
@@ -32,16 +32,24 @@ class JudgeDrill implements JavaDelegate {
         List<Drill.Expected> expected = rows.expected(drill.number());
         long met = expected.stream().filter(e -> e.outcome().equals("passed")).count();
         boolean passed = drill.problem() == null && met == expected.size();
-        rows.end(drill.number(), passed ? Drill.State.PASSED : Drill.State.FAILED, drill.problem(), times.real());
-        execution.setVariable("verdict", passed ? "passed" : "failed");
+        Drill.State state =
+                drill.aborted() != null ? Drill.State.ABORTED : passed ? Drill.State.PASSED : Drill.State.FAILED;
+        rows.end(drill.number(), state, drill.problem(), times.real());
+        execution.setVariable("verdict", state.id());
         evidence.record(new Entry(
                 World.LIVE,
                 Entry.HOUSE,
                 times.in(World.LIVE),
-                passed ? "drill.passed" : "drill.failed",
-                drill.id() + (passed ? " passed: " : " failed: ") + drill.name() + " (" + met + " of " + expected.size()
-                        + " expectations)",
+                "drill." + state.id(),
+                drill.id() + " " + word(state) + ": " + drill.name()
+                        + (drill.aborted() != null
+                                ? ". " + drill.aborted()
+                                : " (" + met + " of " + expected.size() + " expectations)"),
                 new Actor.Self("drill"),
                 Map.of("drill", drill.id(), "scenario", drill.scenario(), "met", met, "of", (long) expected.size())));
+    }
+
+    private static String word(Drill.State state) {
+        return state == Drill.State.ABORTED ? "was broken off" : state.id();
     }
 }

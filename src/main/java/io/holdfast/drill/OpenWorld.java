@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Open the world: its clock, its playbook and its customers; from here on its driver moves it. */
+/**
+ * Open the world: its clock, its playbook and its customers; from here on its driver moves it. A live exercise has the world of
+ * everybody, and waits for a second person's yes.
+ */
 @Component("openWorld")
 class OpenWorld implements JavaDelegate {
     private final DrillRows rows;
@@ -29,6 +32,12 @@ class OpenWorld implements JavaDelegate {
         DrillRow drill = StartedDrills.number(execution.getProcessBusinessKey())
                 .flatMap(rows::find)
                 .orElseThrow();
+        if (drill.live()) {
+            rows.stage(drill.number(), "asked");
+            execution.setVariable("verdict", "asked");
+            return;
+        }
+        execution.setVariable("verdict", "open");
         Scenario scenario = Objects.requireNonNull(
                 playbooks.number(drill.playbook()).scenarios().get(drill.scenario()));
         rows.openWorld(drill.world());

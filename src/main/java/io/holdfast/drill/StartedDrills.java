@@ -36,6 +36,7 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     private final Sights sights;
     private final Playbooks playbooks;
     private final Nudges nudges;
+    private final LiveExercises real;
     private final Evidence evidence;
     private final Times times;
     private final TransactionTemplate transaction;
@@ -46,6 +47,7 @@ class StartedDrills implements Drills, NudgeLock, Standing {
             Sights sights,
             Playbooks playbooks,
             Nudges nudges,
+            LiveExercises real,
             Evidence evidence,
             Times times,
             TransactionTemplate transaction) {
@@ -54,6 +56,7 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         this.sights = sights;
         this.playbooks = playbooks;
         this.nudges = nudges;
+        this.real = real;
         this.evidence = evidence;
         this.times = times;
         this.transaction = transaction;
@@ -67,22 +70,88 @@ class StartedDrills implements Drills, NudgeLock, Standing {
             throw new NoSuchElementException("There is no scenario '" + scenario + "'; there are "
                     + String.join(", ", playbook.scenarios().keySet()));
         }
+        if (wanted.live() != null) {
+            real.mayAsk();
+        }
         DrillRow row =
                 Objects.requireNonNull(transaction.execute(tx -> insert(scenario, wanted, playbook, realTime, by)));
         return drill(row);
     }
 
+    @Override
+    public Drill decide(String id, boolean yes, String why, Actor by) {
+        long number = known(id);
+        transaction.executeWithoutResult(tx -> {
+            DrillRow row = rows.locked(number).orElseThrow();
+            if (!row.live() || !row.stage().equals("asked") || row.approvedBy() != null || row.aborted() != null) {
+                throw new IllegalStateException(id + " waits for nobody's yes");
+            }
+            if (yes && row.by().equals(name(by))) {
+                throw new IllegalStateException(
+                        id + " was asked for by " + row.by() + "; somebody else says yes to it");
+            }
+            if (!yes && why.isBlank()) {
+                throw new IllegalArgumentException("Say why not: whoever asked for it reads it");
+            }
+            if (yes) {
+                rows.approved(number, name(by));
+            } else {
+                rows.aborted(number, "Declined by " + name(by) + ": " + why);
+            }
+            tell(row, yes ? "drill.approved" : "drill.declined", row.id() + (yes ? " may begin" : " is declined"), by);
+            nudges.push(World.LIVE, row.id(), "exercise-decided", null);
+        });
+        return find(id).orElseThrow();
+    }
+
+    @Override
+    public Drill stop(String id, String why, Actor by) {
+        long number = known(id);
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("Say why it is stopped");
+        }
+        transaction.executeWithoutResult(tx -> {
+            DrillRow row = rows.locked(number).orElseThrow();
+            boolean runs = row.stage().equals("waiting") || row.stage().equals("running");
+            if (!row.live() || !runs || row.aborted() != null) {
+                throw new IllegalStateException(id + " does not run");
+            }
+            rows.aborted(number, "Stopped by " + name(by) + ": " + why);
+            tell(row, "drill.stopped", row.id() + " is stopped", by);
+        });
+        real.wake();
+        return find(id).orElseThrow();
+    }
+
+    private static long known(String id) {
+        return number(id).orElseThrow(() -> new NoSuchElementException("There is no drill " + id));
+    }
+
+    private void tell(DrillRow row, String kind, String text, Actor by) {
+        evidence.record(new Entry(
+                World.LIVE,
+                Entry.HOUSE,
+                times.in(World.LIVE),
+                kind,
+                text + ": " + row.name(),
+                by,
+                Map.of("drill", row.id(), "scenario", row.scenario())));
+    }
+
     private DrillRow insert(String scenario, Scenario wanted, Playbook playbook, boolean realTime, Actor by) {
         long number = rows.nextNumber();
-        Instant begins = LocalDateTime.parse(wanted.starts())
-                .atZone(playbook.catalog().zone())
-                .toInstant();
+        boolean live = wanted.live() != null;
+        Instant begins = wanted.starts() == null
+                ? times.in(World.LIVE)
+                : LocalDateTime.parse(wanted.starts())
+                        .atZone(playbook.catalog().zone())
+                        .toInstant();
         DrillRow row = new DrillRow(
                 number,
-                "sandbox",
+                live ? DrillRow.LIVE : DrillRow.SANDBOX,
                 scenario,
                 wanted.name(),
-                World.drill(number),
+                live ? World.LIVE : World.drill(number),
                 playbook.number(),
                 Drill.State.RUNNING,
                 "new",
@@ -94,8 +163,17 @@ class StartedDrills implements Drills, NudgeLock, Standing {
                 0,
                 null,
                 times.real(),
+                null,
+                null,
+                null,
                 null);
         rows.insert(row);
+        if (wanted.live() != null) {
+            List<String> all = real.expectations(wanted.live(), playbook.catalog());
+            for (int i = 0; i < all.size(); i++) {
+                rows.expect(number, i, all.get(i));
+            }
+        }
         Expectations expectations = new Expectations(playbook.catalog(), begins.plus(wanted.troubleAt()));
         for (int i = 0; i < wanted.expect().size(); i++) {
             rows.expect(number, i, expectations.text(wanted.expect().get(i)));
@@ -139,12 +217,19 @@ class StartedDrills implements Drills, NudgeLock, Standing {
                 row.state(),
                 row.beginsAt(),
                 row.clockAt(),
-                sights.incidents(row.world()).stream().map(Incident::key).toList(),
+                row.live()
+                        ? List.of()
+                        : sights.incidents(row.world()).stream()
+                                .map(Incident::key)
+                                .toList(),
                 rows.expected(row.number()),
                 row.problem(),
                 row.by(),
                 row.startedAt(),
-                row.endedAt());
+                row.endedAt(),
+                row.stage(),
+                row.approvedBy(),
+                row.aborted());
     }
 
     static Optional<Long> number(String id) {
@@ -177,11 +262,17 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     @Override
     public List<Condition> conditions() {
         List<Condition> all = new ArrayList<>();
-        db.sql("SELECT number, stage FROM drill WHERE state = 'running' AND stage IN ('new', 'over') ORDER BY number")
-                .query(row -> {
-                    String kind = row.getString("stage").equals("new") ? "start" : "drill-over";
-                    all.add(new Condition(World.LIVE, "DRILL-" + row.getLong("number"), kind, null));
-                });
+        db.sql("""
+                SELECT number, stage FROM drill WHERE state = 'running' AND (stage IN ('new', 'over')
+                    OR stage = 'asked' AND (approved_by IS NOT NULL OR aborted IS NOT NULL)) ORDER BY number
+                """).query(row -> {
+            String kind = switch (row.getString("stage")) {
+                case "new" -> "start";
+                case "asked" -> "exercise-decided";
+                default -> "drill-over";
+            };
+            all.add(new Condition(World.LIVE, "DRILL-" + row.getLong("number"), kind, null));
+        });
         return all;
     }
 }

@@ -78,14 +78,11 @@ final class ScenarioCheck {
         if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             fault(null, "'" + id + "' is no name of a scenario.", "Use small letters, digits and hyphens.");
         }
-        try {
-            LocalDateTime.parse(s.starts());
-        } catch (DateTimeException e) {
-            fault(
-                    "starts",
-                    "'" + s.starts() + "' is no day and time.",
-                    "Write it as 2026-03-10T10:30, in the house's zone.");
+        if (s.live() != null) {
+            LiveCheck.check(path, s, s.live(), catalog, faults);
+            return;
         }
+        starts(s.starts());
         early("trouble", s.trouble(), s);
         each("customers", s.customers(), (place, c) -> customers(place, c));
         each("signals", s.signals(), (place, stream) -> stream(place, stream, s));
@@ -114,6 +111,21 @@ final class ScenarioCheck {
                     "Write at least one expectation: a drill that can't fail shows nothing.");
         }
         each("expect", s.expect(), (place, e) -> expectation(place, e, s));
+    }
+
+    private void starts(@Nullable String starts) {
+        if (starts == null) {
+            fault("starts", "It is missing.", "Write a day and time, as 2026-03-10T10:30, in the house's zone.");
+            return;
+        }
+        try {
+            LocalDateTime.parse(starts);
+        } catch (DateTimeException e) {
+            fault(
+                    "starts",
+                    "'" + starts + "' is no day and time.",
+                    "Write it as 2026-03-10T10:30, in the house's zone.");
+        }
     }
 
     private List<String> ends() {

@@ -75,6 +75,9 @@ class ModeChanges {
                     hardEnd == null ? null : now.plus(hardEnd));
         }
         rows.update(moved);
+        if (to.equals("verified")) {
+            rows.verified(moved.id(), now);
+        }
         AfterCommit.run(flags::changed);
         judge(moved);
         record(

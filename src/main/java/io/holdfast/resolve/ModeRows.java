@@ -96,6 +96,23 @@ class ModeRows {
                 .orElseThrow(() -> new NoSuchElementException("There is no mode switch " + id));
     }
 
+    Modes.Course course(String id) {
+        return db.sql("SELECT state, verified_at, back_because FROM mode_switch WHERE id = :id")
+                .param("id", id)
+                .query((r, i) -> new Modes.Course(
+                        r.getString("state"), SqlTime.orNull(r, "verified_at"), r.getString("back_because")))
+                .optional()
+                .orElseThrow(() -> new NoSuchElementException("There is no mode switch " + id));
+    }
+
+    /** The signals say that it helps. */
+    void verified(String id, Instant at) {
+        db.sql("UPDATE mode_switch SET verified_at = :at WHERE id = :id")
+                .param("at", SqlTime.of(at))
+                .param("id", id)
+                .update();
+    }
+
     List<SwitchRow> of(String incident) {
         return db.sql("SELECT * FROM mode_switch WHERE incident_key = :incident ORDER BY place, id")
                 .param("incident", incident)

@@ -3,6 +3,7 @@ package io.holdfast.resolve;
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Scope;
 import io.holdfast.time.World;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,30 @@ public interface Modes {
      * @throws java.util.NoSuchElementException where it is not on
      */
     ModeSwitch undo(World world, String journey, String mode, String because, Actor by);
+
+    /**
+     * Ends a mode that belongs to no incident in the ordinary way: in its steps, and stopped while signals are bad.
+     *
+     * @throws java.util.NoSuchElementException where there is no such switch
+     */
+    ModeSwitch failBack(String switchId, Actor by);
+
+    /**
+     * How a switch went.
+     *
+     * @throws java.util.NoSuchElementException where there is no such switch
+     */
+    Course course(String switchId);
+
+    /**
+     * How a switch went.
+     *
+     * @param state where it stands
+     * @param verifiedAt when the signals said that it helps; null where they did not
+     * @param backBecause why it was put back before its time; null where it was not
+     */
+    record Course(
+            String state,
+            @Nullable Instant verifiedAt,
+            @Nullable String backBecause) {}
 }

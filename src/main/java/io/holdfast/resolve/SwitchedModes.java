@@ -198,4 +198,21 @@ class SwitchedModes implements Modes, ModesOn {
         incidents.save(locked);
         return wanted.shown();
     }
+
+    @Override
+    @Transactional
+    public ModeSwitch failBack(String switchId, Actor by) {
+        SwitchRow seen = rows.get(switchId);
+        rows.lock(seen.world());
+        SwitchRow row = rows.get(switchId);
+        if (row.incident() != null) {
+            throw new IllegalStateException("It belongs to " + row.incident() + ", whose process puts it back");
+        }
+        return ModeMoves.isOn(row.state()) ? alone.back(row, by).shown() : row.shown();
+    }
+
+    @Override
+    public Course course(String switchId) {
+        return rows.course(switchId);
+    }
 }

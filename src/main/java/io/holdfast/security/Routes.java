@@ -140,6 +140,8 @@ class Routes {
         add("POST", "/api/automation", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/drills/**", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/drills", Door.GUARDED, Set.of("drills"), Set.of("resilience-lead", "commander"));
+        add("POST", "/api/drills/*/decision", Door.GUARDED, Set.of("approve"), Set.of("resilience-lead", "commander"));
+        add("POST", "/api/drills/*/stop", Door.GUARDED, Set.of("drills"), Set.of("resilience-lead", "commander"));
         add("POST", "/api/automation/agents/{agent}", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/decisions/**", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/decisions/{id}/verdict", Door.GUARDED, Set.of("incidents"), STAFF);

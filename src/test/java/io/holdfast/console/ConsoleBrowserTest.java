@@ -70,6 +70,7 @@ class ConsoleBrowserTest {
             "/drills calm kai",
             "/drills/DRILL-3 calm kai",
             "/drills/DRILL-4 calm mia",
+            "/drills/DRILL-5 calm kai",
             "/redundancy calm kai",
             "/redundancy?without=crm calm kai",
             "/redundancy?without=hall calm kai",

@@ -66,7 +66,10 @@ final class Exercises implements Drills {
                 null,
                 "kai",
                 Instant.parse("2026-11-22T09:00:00Z"),
-                Instant.parse("2026-11-22T09:00:12Z"));
+                Instant.parse("2026-11-22T09:00:12Z"),
+                "over",
+                null,
+                null);
     }
 
     @Override
@@ -74,8 +77,44 @@ final class Exercises implements Drills {
         return all.get(1);
     }
 
+    /** A live one that waits for a yes. */
+    private static Drill asked() {
+        return new Drill(
+                "DRILL-5",
+                "live",
+                "silence",
+                "Call-backs in eu-west, for real",
+                World.LIVE,
+                12,
+                Drill.State.RUNNING,
+                BEGINS,
+                BEGINS,
+                List.of(),
+                List.of(new Drill.Expected("It is put back", "pending", null, null)),
+                null,
+                "omar",
+                BEGINS,
+                null,
+                "asked",
+                null,
+                null);
+    }
+
+    @Override
+    public Drill decide(String id, boolean yes, String why, Actor by) {
+        return asked();
+    }
+
+    @Override
+    public Drill stop(String id, String why, Actor by) {
+        return asked();
+    }
+
     @Override
     public Optional<Drill> find(String id) {
+        if (id.equals("DRILL-5")) {
+            return Optional.of(asked());
+        }
         return all.stream().filter(d -> d.id().equals(id)).findFirst();
     }
 

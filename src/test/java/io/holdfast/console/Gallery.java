@@ -12,6 +12,7 @@ import io.holdfast.delivery.TextHealth;
 import io.holdfast.detect.Lights;
 import io.holdfast.detect.SignalLog;
 import io.holdfast.drill.Drills;
+import io.holdfast.drill.Proofs;
 import io.holdfast.engine.ClockMover;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
@@ -487,6 +488,16 @@ final class Gallery {
                 said.add("undo " + journey + "/" + mode);
                 return scene.modes.get(0);
             }
+
+            @Override
+            public ModeSwitch failBack(String switchId, Actor by) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Course course(String switchId) {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 
@@ -565,6 +576,15 @@ final class Gallery {
                 return Optional.empty();
             }
         };
+    }
+
+    @Bean
+    Proofs proofs() {
+        Instant then = Instant.parse("2026-09-14T10:00:00Z");
+        return () -> List.of(
+                new Proofs.Proof(
+                        "mode", "sign-in/security-questions", "Verify by security questions", null, null, null, true),
+                new Proofs.Proof("ladder", "identity", "Identity team", then, null, then, false));
     }
 
     @Bean
