@@ -29,7 +29,7 @@ class ReadmeIT {
         List<String> commands = commands();
         assertThat(commands).hasSize(3);
         try (RunningJar holdfast =
-                RunningJar.start(folder, "--spring.profiles.active=demo", "--holdfast.approvals=tokens-too")) {
+                RunningJar.asPackaged(folder, "--spring.profiles.active=demo", "--holdfast.approvals=tokens-too")) {
             run(commands.get(0), holdfast);
             Http http = new Http(
                     holdfast.url(),

@@ -17,10 +17,12 @@ final class RunningJar implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> settings;
+    private final List<String> how;
     private Process process;
 
-    private RunningJar(Path folder, int port, List<String> settings) {
+    private RunningJar(Path folder, int port, List<String> how, List<String> settings) {
         this.folder = folder;
+        this.how = how;
         this.port = port;
         this.settings = settings;
         this.process = launch();
@@ -28,7 +30,12 @@ final class RunningJar implements AutoCloseable {
     }
 
     static RunningJar start(Path folder, String... settings) {
-        return new RunningJar(folder, freePort(), List.of(settings));
+        return new RunningJar(folder, freePort(), LaidOut.arguments(jar()), List.of(settings));
+    }
+
+    /** The same, started by the very file that users download. */
+    static RunningJar asPackaged(Path folder, String... settings) {
+        return new RunningJar(folder, freePort(), List.of("-jar", jar().toString()), List.of(settings));
     }
 
     /** The jar that the build has just packaged. */
@@ -79,8 +86,9 @@ final class RunningJar implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(how);
         command.add("--server.port=" + port);
         command.add("--holdfast.public-url=" + url());
         command.addAll(settings);
