@@ -1,5 +1,8 @@
 package io.holdfast.console;
 
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Indicator;
+import io.holdfast.catalog.Mode;
 import io.holdfast.catalog.Scenario;
 import io.holdfast.drill.Drill;
 import io.holdfast.drill.Drills;
@@ -108,7 +111,13 @@ class DrillPages {
         if (!callers.current().inAny(MAY)) {
             throw new AccessDeniedException("Exercises are started by resilience leads and commanders");
         }
-        Drill drill = drills.start(scenario, false, callers.current().actor());
+        Drill drill;
+        try {
+            drill = drills.start(scenario, false, callers.current().actor());
+        } catch (IllegalStateException e) {
+            said.addFlashAttribute("problem", e.getMessage());
+            return "redirect:/drills";
+        }
         said.addFlashAttribute(
                 "said",
                 drill.kind().equals("live")
@@ -165,6 +174,7 @@ class DrillPages {
         model.addAttribute(
                 "took", drill.endedAt() == null ? null : spoken(Duration.between(drill.startedAt(), drill.endedAt())));
         model.addAttribute("about", about(drill));
+        model.addAttribute("plan", plan(drill));
         boolean mine = callers.current().inAny(MAY);
         boolean asked = drill.stage().equals("asked") && drill.state() == Drill.State.RUNNING;
         model.addAttribute(
@@ -179,6 +189,43 @@ class DrillPages {
                         && drill.aborted() == null
                         && List.of("waiting", "running").contains(drill.stage()));
         return "drill";
+    }
+
+    /** What a live exercise would do, for whoever says yes to it; empty for a drill. */
+    private List<String> plan(Drill drill) {
+        Scenario scenario = playbooks.number(drill.playbook()).scenarios().get(drill.scenario());
+        Scenario.Live live = scenario == null ? null : scenario.live();
+        if (scenario == null || live == null) {
+            return List.of();
+        }
+        Catalog catalog = playbooks.number(drill.playbook()).catalog();
+        List<String> plan = new ArrayList<>();
+        plan.add("“"
+                + catalog.mode(live.journey(), live.modeId()).map(Mode::name).orElse(live.mode()) + "” is on in "
+                + String.join(", ", live.regions()) + " for " + spoken(scenario.lasts()));
+        if (live.window() != null) {
+            plan.add("It begins between " + live.window().from() + " and "
+                    + live.window().to()
+                    + (live.window().days().isEmpty()
+                            ? ""
+                            : ", " + String.join(", ", live.window().days())));
+        }
+        for (Scenario.Abort abort : live.abort()) {
+            plan.add("It is broken off where “" + label(catalog, abort) + "” is " + abort.is()
+                    + (abort.is().equals("bad") ? "" : " or worse") + ", or nothing is heard of it");
+        }
+        plan.add("It is broken off where a real incident begins");
+        plan.add("Customers are told nothing; the agents whom it touches are told in Slack");
+        return plan;
+    }
+
+    private static String label(Catalog catalog, Scenario.Abort abort) {
+        return catalog.journey(abort.journey()).stream()
+                .flatMap(j -> j.indicators().stream())
+                .filter(i -> i.metric().equals(abort.metric()))
+                .map(Indicator::label)
+                .findFirst()
+                .orElse(abort.metric());
     }
 
     private String about(Drill drill) {

@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Hear what was decided: a live exercise begins in its window, or it is left. */
+/** Hear the decision: a live exercise begins in its window, or it is left. */
 @Component("hearDecision")
 class HearDecision implements JavaDelegate {
     private final DrillRows rows;

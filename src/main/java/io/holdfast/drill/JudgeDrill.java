@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Judge the exercise: it passed where each expectation came true; one that was broken off is neither passed nor failed. */
+/** Judge the drill: it passed where each expectation came true; one that was broken off is neither passed nor failed. */
 @Component("judgeDrill")
 class JudgeDrill implements JavaDelegate {
     private final DrillRows rows;

@@ -199,11 +199,17 @@ class LiveExercises extends Worker implements DueSource {
         }
         boolean on = course.state().equals("on") || course.state().equals("verified");
         if (on) {
-            judge(row, 0, true, "since " + row.beginsAt(), now);
+            judge(row, 0, true, "it was", now);
         }
         if (!on) {
-            // Its own signals, its hard end or a person was faster.
-            transaction.executeWithoutResult(tx -> rows.stage(row.number(), "clearing"));
+            // Its own signals, its hard end or a person was faster. One that never came on has failed; nobody broke it
+            // off.
+            transaction.executeWithoutResult(tx -> {
+                if (course.backBecause() != null && wasOn(row)) {
+                    rows.aborted(row.number(), course.backBecause());
+                }
+                rows.stage(row.number(), "clearing");
+            });
             return true;
         }
         Optional<String> against = Optional.ofNullable(row.aborted()).or(() -> against(live));
@@ -280,11 +286,15 @@ class LiveExercises extends Worker implements DueSource {
                     course.verifiedAt() != null ? "they are" : "they did not say so",
                     now);
             judge(row, 2, why == null, why == null ? "nothing did" : why, now);
-            judge(row, 3, true, "since " + now, now);
+            judge(row, 3, true, "it is", now);
             words.over(row, live, why);
             over(row);
         });
         return true;
+    }
+
+    private boolean wasOn(DrillRow row) {
+        return rows.expected(row.number()).get(0).outcome().equals("passed");
     }
 
     /** What is known stays known. */

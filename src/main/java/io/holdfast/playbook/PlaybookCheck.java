@@ -58,7 +58,9 @@ class PlaybookCheck {
         YamlLines lines = new YamlLines(files);
         return faults.stream()
                 .distinct()
-                .map(fault -> ModeCheck.speaksOfAMode(fault) ? lines.withLine(fault) : fault)
+                .map(fault -> ModeCheck.speaksOfAMode(fault) || fault.path().startsWith(ScenarioReader.FOLDER)
+                        ? lines.withLine(fault)
+                        : fault)
                 .sorted(Comparator.comparing(Fault::path))
                 .toList();
     }

@@ -1,18 +1,32 @@
 package io.holdfast.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.engine.ClockMover;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Incidents;
+import io.holdfast.resolve.ModeSwitch;
+import io.holdfast.resolve.Modes;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -32,7 +46,26 @@ abstract class DrillsContract {
     @Autowired
     JdbcClient db;
 
+    @Autowired
+    Proofs proofs;
+
+    @Autowired
+    Modes modes;
+
+    @Autowired
+    Incidents incidents;
+
+    @Autowired
+    ClockMover clock;
+
+    @Autowired
+    Times times;
+
+    @LocalServerPort
+    int port;
+
     static void settings(DynamicPropertyRegistry registry) {
+        registry.add("holdfast.api.token", () -> "a-token-for-the-test");
         registry.add("holdfast.playbook.location", () -> "src/test/resources/drilled-playbook");
         registry.add("holdfast.clock", () -> "settable");
     }
@@ -128,5 +161,154 @@ abstract class DrillsContract {
                                 "It never comes to this: customers have been told",
                                 "passed",
                                 "no word was written for customers"));
+    }
+
+    // ---- live exercises
+
+    private static final String MODE = "reach-team/offer-callback";
+    private static final Actor DANA = new Actor.Person("dana");
+
+    /** One measurement of each indicator that it is watched by, now. */
+    private void measured(double abandoned) {
+        String at = times.in(World.LIVE).toString();
+        String row =
+                "{\"id\":\"%s\",\"kind\":\"measurement\",\"at\":\"%s\",\"journey\":\"reach-team\",\"metric\":\"%s\","
+                        + "\"region\":\"eu-west\",\"value\":%s,\"count\":200}";
+        post(
+                "/api/signals",
+                "[" + row.formatted("a" + at, at, "abandonment_rate", abandoned) + ","
+                        + row.formatted("d" + at, at, "dropped_call_rate", 0.001) + "]");
+    }
+
+    private int post(String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer a-token-for-the-test")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void minutes(int n, double abandoned) {
+        for (int i = 0; i < n; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            measured(abandoned);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(120);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Drill until(String id, Predicate<Drill> reached) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> drills.find(id).orElseThrow(), reached);
+    }
+
+    /** A live exercise to which a second person has said yes, and whose mode is on. */
+    private String begun() {
+        minutes(8, 0.02);
+        String id = drills.start("callback-for-real", false, KAI).id();
+        until(id, d -> d.stage().equals("asked"));
+        drills.decide(id, true, "", DANA);
+        until(id, d -> d.stage().equals("running"));
+        await().until(() ->
+                modes.current(World.LIVE).stream().anyMatch(m -> m.state().equals("on")));
+        assertThat(modes.current(World.LIVE))
+                .singleElement()
+                .returns(List.of("eu-west"), m -> m.scope().regions())
+                .returns(null, ModeSwitch::incident);
+        return id;
+    }
+
+    private Proofs.Proof proven() {
+        return proofs.all().stream()
+                .filter(p -> p.kind().equals("mode") && p.id().equals(MODE))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> told(String id) {
+        return db.sql(
+                        "SELECT t.body FROM message m JOIN message_text t ON t.message_id = m.id WHERE m.topic = :topic AND t.locale = 'en'"
+                                + " ORDER BY m.id")
+                .param("topic", "house/exercise/" + id.toLowerCase(java.util.Locale.ROOT))
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void aLiveExerciseIsBrokenOffByItsConditionProvesNothingAndProvesItOnceRepeatedWithoutTheFault() {
+        String broken = begun();
+        minutes(4, 0.10);
+        Drill off = until(broken, d -> d.state() != Drill.State.RUNNING);
+        assertThat(off.state()).isEqualTo(Drill.State.ABORTED);
+        assertThat(off.aborted()).containsAnyOf("“Callers who give up” is strained", "Callers who give up got worse");
+        assertThat(modes.current(World.LIVE)).isEmpty();
+        assertThat(proven().live()).isNull();
+        assertThat(proven().late()).isTrue();
+        assertThat(told(broken)).hasSize(2);
+        assertThat(told(broken).get(0))
+                .startsWith("*Exercise, nothing is broken: Offer a call-back instead of the wait*");
+        assertThat(told(broken).get(1)).contains("is broken off").contains("Callers who give up");
+        assertThat(incidents.open(World.LIVE))
+                .as("an exercise opens no incident")
+                .isEmpty();
+
+        String well = begun();
+        minutes(21, 0.02);
+        Drill passed = until(well, d -> d.state() != Drill.State.RUNNING);
+        assertThat(passed.expectations())
+                .allSatisfy(e ->
+                        assertThat(e.outcome()).as(e.text() + ": " + e.why()).isEqualTo("passed"));
+        assertThat(passed.state()).isEqualTo(Drill.State.PASSED);
+        assertThat(modes.current(World.LIVE)).isEmpty();
+        assertThat(proven().live()).isEqualTo(passed.endedAt());
+        assertThat(proven().late()).isFalse();
+        assertThat(db.sql("SELECT COUNT(*) FROM delivery d JOIN message m ON m.id = d.message_id"
+                                + " WHERE m.world = 'live' AND d.channel = 'sms'")
+                        .query(Long.class)
+                        .single())
+                .as("no customer is told")
+                .isZero();
+    }
+
+    @Test
+    void whoAskedForALiveExerciseDoesNotSayYesToItAndANoIsSaidWithItsReason() {
+        minutes(8, 0.02);
+        String id = drills.start("callback-for-real", false, KAI).id();
+        until(id, d -> d.stage().equals("asked"));
+        assertThatThrownBy(() -> drills.decide(id, true, "", KAI)).hasMessageContaining("somebody else says yes");
+        assertThatThrownBy(() -> drills.start("callback-for-real", false, DANA))
+                .hasMessageContaining("one live exercise at a time");
+        drills.decide(id, false, "Sale starts at ten", DANA);
+        Drill left = until(id, d -> d.state() != Drill.State.RUNNING);
+        assertThat(left.state()).isEqualTo(Drill.State.ABORTED);
+        assertThat(left.aborted()).isEqualTo("Declined by dana: Sale starts at ten");
+        assertThat(modes.current(World.LIVE)).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsHeardALiveExerciseIsBrokenOffAndAPersonStopsOneAtOnce() {
+        String silent = begun();
+        clock.advance(Duration.ofMinutes(6));
+        assertThat(until(silent, d -> d.state() != Drill.State.RUNNING).aborted())
+                .isEqualTo("nothing is heard of “Callers who give up”");
+        String stopped = begun();
+        drills.stop(stopped, "the list does not show", KAI);
+        assertThat(until(stopped, d -> d.state() != Drill.State.RUNNING).aborted())
+                .isEqualTo("Stopped by kai: the list does not show");
+        assertThat(modes.current(World.LIVE)).isEmpty();
     }
 }

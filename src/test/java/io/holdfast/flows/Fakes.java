@@ -247,6 +247,16 @@ final class Fakes {
         }
 
         @Override
+        public ModeSwitch failBack(String switchId, Actor by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Course course(String switchId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<ModeSwitch> current(World world) {
             return all;
         }
