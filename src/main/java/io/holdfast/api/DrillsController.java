@@ -3,6 +3,7 @@ package io.holdfast.api;
 import io.holdfast.drill.Drill;
 import io.holdfast.drill.Drills;
 import io.holdfast.drill.Proofs;
+import io.holdfast.drill.ScenarioOfIncident;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import java.time.Instant;
@@ -10,7 +11,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,13 +32,19 @@ class DrillsController {
 
     private final Drills drills;
     private final Proofs proofs;
+    private final ScenarioOfIncident scenarios;
     private final Callers callers;
     private final boolean tokensApprove;
 
     DrillsController(
-            Drills drills, Proofs proofs, Callers callers, @Value("${holdfast.approvals:people}") String approvals) {
+            Drills drills,
+            Proofs proofs,
+            ScenarioOfIncident scenarios,
+            Callers callers,
+            @Value("${holdfast.approvals:people}") String approvals) {
         this.drills = drills;
         this.proofs = proofs;
+        this.scenarios = scenarios;
         this.callers = callers;
         this.tokensApprove = approvals.equals("tokens-too");
     }
@@ -97,6 +108,20 @@ class DrillsController {
                 id,
                 word.because() == null ? "" : word.because(),
                 callers.current().actor()));
+    }
+
+    /** A scenario made of a past incident: two files for {@code processes/scenarios}. */
+    @GetMapping("/api/incidents/{key}/scenario.zip")
+    ResponseEntity<byte[]> scenario(@PathVariable String key) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(key + "-scenario.zip")
+                                .build()
+                                .toString())
+                .body(scenarios.zip(key));
     }
 
     /** What was last proven, when and by which kind. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param people what people do about their tasks; a task that nothing is said of is left alone
  * @param expect what must come of it
  * @param live what a live exercise switches; null for a drill in a world of its own
+ * @param schedule when a drill is run by itself; null for by hand only
  */
 public record Scenario(
         String name,
@@ -35,7 +36,8 @@ public record Scenario(
         List<EndTrouble> actions,
         List<Hand> people,
         List<Expectation> expect,
-        @Nullable Live live) {
+        @Nullable Live live,
+        @Nullable Schedule schedule) {
 
     /** A drill in a world of its own. */
     public Scenario(
@@ -50,7 +52,7 @@ public record Scenario(
             List<EndTrouble> actions,
             List<Hand> people,
             List<Expectation> expect) {
-        this(name, about, starts, lasts, trouble, customers, signals, channels, actions, people, expect, null);
+        this(name, about, starts, lasts, trouble, customers, signals, channels, actions, people, expect, null, null);
     }
 
     /** When the trouble begins, after the start. */
@@ -224,6 +226,14 @@ public record Scenario(
             return mode.substring(mode.indexOf('/') + 1);
         }
     }
+
+    /**
+     * When a drill is run by itself, by the house's clock.
+     *
+     * @param days {@code mon} to {@code sun}; empty for every day
+     * @param at {@code 06:30}
+     */
+    public record Schedule(List<String> days, String at) {}
 
     /**
      * When a live exercise may begin, by the house's clock.

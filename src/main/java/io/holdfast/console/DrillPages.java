@@ -14,6 +14,7 @@ import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -34,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DrillPages {
     private static final List<String> MAY = List.of("resilience-lead", "commander");
     private static final int LOOKED_AT = 200;
+    private static final int TREND = 10;
     private static final int LINES = 2_000;
 
     private final Drills drills;
@@ -51,12 +53,16 @@ class DrillPages {
     }
 
     /**
-     * A scenario with its last run.
+     * A scenario with its last runs.
      *
      * @param last null where it was never run
+     * @param trend what came of the last ones, the oldest first: shapes with their words
      * @param verdict which shape stands before the words
      */
-    record Row(String id, Scenario scenario, @Nullable Drill last, String verdict, String words) {}
+    record Row(String id, Scenario scenario, @Nullable Drill last, String verdict, String words, List<Run> trend) {}
+
+    /** One of the last runs. */
+    record Run(String id, String verdict, String words) {}
 
     @GetMapping("/drills")
     String all(Model model) {
@@ -71,12 +77,23 @@ class DrillPages {
                     scenario,
                     last.orElse(null),
                     last.map(DrillPages::verdict).orElse("later"),
-                    last.map(DrillPages::words).orElse("Never run")));
+                    last.map(DrillPages::words).orElse("Never run"),
+                    trend(runs, id)));
         });
         model.addAttribute("rows", rows);
         model.addAttribute("proofs", proofs.all());
         model.addAttribute("hand", callers.current().inAny(MAY));
         return "drills";
+    }
+
+    private static List<Run> trend(List<Drill> runs, String scenario) {
+        List<Run> trend = new ArrayList<>(runs.stream()
+                .filter(d -> d.scenario().equals(scenario))
+                .limit(TREND)
+                .map(d -> new Run(d.id(), verdict(d), words(d)))
+                .toList());
+        Collections.reverse(trend);
+        return trend.size() < 2 ? List.of() : trend;
     }
 
     private static String verdict(Drill drill) {

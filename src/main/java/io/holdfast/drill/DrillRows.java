@@ -75,6 +75,16 @@ class DrillRows {
                 .list();
     }
 
+    /** Whether one of this scenario began at this moment or later, by the machine's clock. */
+    boolean startedSince(String scenario, Instant since) {
+        return db.sql("SELECT COUNT(*) FROM drill WHERE scenario = :scenario AND started_at >= :since")
+                        .param("scenario", scenario)
+                        .param("since", SqlTime.of(since))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     Optional<Instant> clock(World world) {
         return db.sql("SELECT clock_at FROM drill WHERE world = :world AND kind = 'sandbox'")
                 .param("world", world.id())

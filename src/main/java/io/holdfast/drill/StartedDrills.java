@@ -78,6 +78,18 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         return drill(row);
     }
 
+    /** Starts what its schedule wants since this moment, once, whichever node comes first. */
+    void startDue(String scenario, Instant since) {
+        Playbook playbook = playbooks.current(World.LIVE);
+        Scenario wanted = Objects.requireNonNull(playbook.scenarios().get(scenario));
+        transaction.executeWithoutResult(tx -> {
+            rows.nextNumber(); // one node at a time
+            if (!rows.startedSince(scenario, since)) {
+                insert(scenario, wanted, playbook, false, new Actor.Self("schedule"));
+            }
+        });
+    }
+
     @Override
     public Drill decide(String id, boolean yes, String why, Actor by) {
         long number = known(id);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Whether a live exercise can be run, seen, broken off, and put back. */
 final class LiveCheck {
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
     private final String path;
     private final Catalog catalog;
@@ -45,6 +45,12 @@ final class LiveCheck {
                     "live",
                     "A live exercise has real signals, real people and a real clock.",
                     "Keep 'name', 'about', 'lasts' and 'live' only.");
+        }
+        if (s.schedule() != null) {
+            fault(
+                    "schedule",
+                    "A live exercise is asked for by a person.",
+                    "Remove it; 'window' says when it may begin.");
         }
         mode(s, live);
         regions(live);

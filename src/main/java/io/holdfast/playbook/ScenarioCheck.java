@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ final class ScenarioCheck {
             return;
         }
         starts(s.starts());
+        Scenario.Schedule schedule = s.schedule();
+        if (schedule != null) {
+            schedule.days().forEach(day -> known("schedule.days", day, LiveCheck.DAYS));
+            try {
+                LocalTime.parse(schedule.at());
+            } catch (DateTimeException e) {
+                fault("schedule.at", "'" + schedule.at() + "' is no time of day.", "Write it as 06:30.");
+            }
+        }
         early("trouble", s.trouble(), s);
         each("customers", s.customers(), (place, c) -> customers(place, c));
         each("signals", s.signals(), (place, stream) -> stream(place, stream, s));

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How far a message got, how fast it goes and how long the rest takes. */
+@Execution(ExecutionMode.CONCURRENT)
 class CountingTest {
     private static final Logger log = LoggerFactory.getLogger(CountingTest.class);
     private static final String[] TEN = {

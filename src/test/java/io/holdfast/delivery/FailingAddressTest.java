@@ -8,10 +8,13 @@ import io.holdfast.standin.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An address at which nothing arrives any more is marked once, and what arrives there ends it. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailingAddressTest {
     private static final String LEE = "+447700900011";
 

@@ -15,6 +15,8 @@ import io.holdfast.evidence.Actor;
 import io.holdfast.security.Caller;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.MediaType;
@@ -22,6 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** People pause, resume, cancel, withdraw, correct and search what is sent, by the public API. */
+@Execution(ExecutionMode.CONCURRENT)
 class MessagesByHandTest {
     private static final String ANA = "+34600111118";
     private static final String BEN = "+34600111642";

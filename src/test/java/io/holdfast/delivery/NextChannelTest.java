@@ -10,10 +10,13 @@ import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who can't be reached in one channel is reached in the next, once. */
+@Execution(ExecutionMode.CONCURRENT)
 class NextChannelTest {
     private static final String LEE = "+447700900011";
     private static final Audience LEE_BY_BOTH = new Audience.Addresses(List.of(

@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes out goes out once, whatever the wire does to it; and what comes in is signed. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutboxOnTheWireTest {
     private static final String ANN = "+447700900001";
     private static final String BEN = "+447700900002";

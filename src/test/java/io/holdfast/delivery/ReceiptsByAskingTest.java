@@ -10,10 +10,13 @@ import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether texts arrive is known also where no receipts reach us: the vendor is asked about a few. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReceiptsByAskingTest {
     private static final int ALL = 40;
 

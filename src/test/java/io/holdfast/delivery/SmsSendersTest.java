@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** By which of several senders a text leaves. */
+@Execution(ExecutionMode.CONCURRENT)
 class SmsSendersTest {
     private static final String LONDON = "+447700900001";
     private static final String MADRID = "+34600000001";

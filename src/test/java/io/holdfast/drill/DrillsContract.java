@@ -4,25 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.catalog.Scenario;
 import io.holdfast.engine.ClockMover;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.Ending;
+import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -30,6 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Drills over the whole application: its real processes, tables and templates in a world of their own. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -48,6 +59,15 @@ abstract class DrillsContract {
 
     @Autowired
     Proofs proofs;
+
+    @Autowired
+    ScenarioOfIncident past;
+
+    @Autowired
+    StartedDrills started;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Modes modes;
@@ -250,6 +270,7 @@ abstract class DrillsContract {
 
     @Test
     void aLiveExerciseIsBrokenOffByItsConditionProvesNothingAndProvesItOnceRepeatedWithoutTheFault() {
+        int open = incidents.open(World.LIVE).size();
         String broken = begun();
         minutes(4, 0.10);
         Drill off = until(broken, d -> d.state() != Drill.State.RUNNING);
@@ -310,5 +331,65 @@ abstract class DrillsContract {
         assertThat(until(stopped, d -> d.state() != Drill.State.RUNNING).aborted())
                 .isEqualTo("Stopped by kai: the list does not show");
         assertThat(modes.current(World.LIVE)).isEmpty();
+    }
+
+    // ---- from a past incident
+
+    @Test
+    void aPastIncidentIsMadeAScenarioOfItsSignalsAndOfWhatCameOfIt() throws IOException {
+        String at = times.in(World.LIVE).toString();
+        post(
+                "/api/signals",
+                "[{\"id\":\"c" + at + "\",\"kind\":\"alert\",\"at\":\"" + at
+                        + "\",\"dependency\":\"crm\",\"title\":\"CRM does not answer\",\"severity\":\"critical\",\"key\":\"crm-down\"}]");
+        String key = await().until(
+                        () -> incidents.open(World.LIVE).stream()
+                                .filter(i -> i.goingOn() && i.suspect().isPresent())
+                                .map(Incident::key)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThatThrownBy(() -> past.zip(key)).hasMessageContaining("still going on");
+        transaction.executeWithoutResult(tx -> {
+            Incident incident = incidents.locked(key);
+            incident.end(Ending.CANCELLED, KAI, "the test says so");
+            incidents.save(incident);
+        });
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(past.zip(key)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        String name = key.toLowerCase(java.util.Locale.ROOT);
+        assertThat(files).containsOnlyKeys(name + ".yaml", name + ".ndjson");
+        assertThat(files.get(name + ".ndjson"))
+                .contains("\"dependency\":\"crm\"")
+                .contains("\"title\":\"CRM does not answer\"")
+                .contains("\"severity\":\"critical\"");
+        assertThat(files.get(name + ".yaml"))
+                .contains("recorded: " + name + ".ndjson")
+                .contains("suspect: crm")
+                .contains("trouble: PT");
+    }
+
+    @Test
+    void aScheduleStartsADrillOnceWithinItsHour() {
+        Scenario.Schedule schedule = new Scenario.Schedule(List.of("mon"), "06:30");
+        ZoneId london = ZoneId.of("Europe/London");
+        assertThat(ScheduledDrills.isDue(schedule, london, Instant.parse("2026-06-01T05:29:59Z")))
+                .isFalse();
+        assertThat(ScheduledDrills.isDue(schedule, london, Instant.parse("2026-06-01T05:30:00Z")))
+                .isTrue();
+        assertThat(ScheduledDrills.isDue(schedule, london, Instant.parse("2026-06-01T06:30:00Z")))
+                .isFalse();
+        assertThat(ScheduledDrills.isDue(schedule, london, Instant.parse("2026-06-02T05:30:00Z")))
+                .isFalse();
+
+        Instant since = times.real();
+        int before = drills.list(null, 100).size();
+        started.startDue("nobody-decides", since);
+        started.startDue("nobody-decides", since);
+        assertThat(drills.list(null, 100)).hasSize(before + 1).first().returns("holdfast", Drill::by);
     }
 }

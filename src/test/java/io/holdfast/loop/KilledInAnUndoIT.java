@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar, killed (SIGKILL) while a mode is switched on and while it is rolled back: each effect is there exactly once. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledInAnUndoIT {
     private static final String SECRET = "whsec_aG9sZGZhc3QtdGVzdC1zZWNyZXQtMzItYnl0ZXMtbG9uZw==";
     private static final String STEPS = """
