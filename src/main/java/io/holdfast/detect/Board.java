@@ -75,6 +75,19 @@ final class Board {
         if (c.incident != null) {
             moved.add(c.incident);
         }
+        if (c.measured()) {
+            fed(c);
+        }
+    }
+
+    /** Incidents that it does not belong to and whose lights it feeds all the same: silent or well again, they see it. */
+    private void fed(Condition c) {
+        Set<String> journeys = Set.copyOf(c.hit(graph));
+        for (Incident incident : open.values()) {
+            if (incident.goingOn() && incident.journeys().stream().anyMatch(j -> journeys.contains(j.journey()))) {
+                moved.add(incident.key());
+            }
+        }
     }
 
     Collection<Condition> indicators() {

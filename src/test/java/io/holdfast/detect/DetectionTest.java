@@ -292,6 +292,25 @@ abstract class DetectionTest {
         assertThat(node.only().signals()).isEqualTo(Verdict.UNKNOWN);
     }
 
+    @Test
+    void anIndicatorThatWasNeverBadFallsSilentAndSpeaksAgainAndTheIncidentWhoseLightItFeedsHearsBoth() {
+        measure(0.99, Duration.ZERO);
+        node.tell(Node.alert("identity-provider", "idp-down", "firing"));
+        assertThat(node.only().signals()).isEqualTo(Verdict.BAD);
+        node.advance(Duration.ofSeconds(100));
+        node.judge();
+        node.tell(Node.alert("identity-provider", "idp-down", "resolved"));
+        assertThat(node.only().signals()).isEqualTo(Verdict.UNKNOWN);
+        for (int i = 0; i < 6; i++) {
+            measure(0.99, Duration.ofSeconds(60));
+        }
+        assertThat(light(Light.IDENTITY).verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(node.only().signals()).isEqualTo(Verdict.GOOD);
+        node.advance(Duration.ofSeconds(100));
+        node.judge();
+        assertThat(node.only().signals()).as("silent while it is watched").isEqualTo(Verdict.UNKNOWN);
+    }
+
     private Lights.LightState light(Light light) {
         return node.lights.now(World.LIVE).stream()
                 .filter(j -> j.journey().equals("sign-in"))

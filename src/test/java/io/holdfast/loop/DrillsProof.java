@@ -74,12 +74,7 @@ class DrillsProof {
                     RULES + "ownership.dmn",
                     noRule("what the others run on"),
                     "owner is Platform"),
-            new Without(
-                    "failback-fails",
-                    RULES + "thresholds.dmn",
-                    s -> rules(
-                            s, "\"record_load_seconds\"", r -> r.replace("duration(\"PT5M\")", "duration(\"PT30S\")")),
-                    "never comes to this"),
+            new Without("failback-fails", RULES + "fallback-rules.dmn", noRule("\"short-record\""), "short record"),
             new Without(
                     "fix-makes-it-worse",
                     JOURNEYS,
