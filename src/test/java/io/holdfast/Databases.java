@@ -1,5 +1,7 @@
 package io.holdfast;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.engine.V1__EngineTables;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -44,40 +47,93 @@ public final class Databases {
 
     /** The JDBC URL (user and password included) of a new, empty database on this JVM's PostgreSQL server. */
     public static String newPostgresUrl() {
+        return newPostgresUrl("template1");
+    }
+
+    private static String newPostgresUrl(String template) {
         String name = "holdfast" + COUNT.incrementAndGet();
+        // A template must have no connection, and those of a pool that was closed take a moment to go.
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> created("CREATE DATABASE " + name + " TEMPLATE " + template));
+        return url(name);
+    }
+
+    private static boolean created(String sql) throws SQLException {
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            statement.execute(sql);
+            return true;
         }
+    }
+
+    private static String url(String name) {
         return "jdbc:postgresql://localhost:" + Server.POSTGRES.getPort() + "/" + name
                 + "?user=postgres&password=postgres";
     }
 
+    /** Migrated once a JVM, and copied from then on. */
+    private static final class Migrated {
+        static final String POSTGRES = postgres();
+        static final String H2 = h2();
+
+        private static String postgres() {
+            String url = newPostgresUrl();
+            migrate(url, "postgres");
+            return url.replaceAll(".*/(\\w+)\\?.*", "$1");
+        }
+
+        private static String h2() {
+            String script = "memFS:migrated.sql";
+            try (HikariDataSource source = migrate(newH2Url(), "sa");
+                    Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SCRIPT NOPASSWORDS TO '" + script + "'");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return script;
+        }
+
+        private static HikariDataSource migrate(String url, String user) {
+            HikariDataSource source = source(url, user);
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .javaMigrations(new V1__EngineTables(), new V21__AppendOnly())
+                    .load()
+                    .migrate();
+            if (!user.equals("sa")) {
+                source.close();
+            }
+            return source;
+        }
+    }
+
     /** A data source over a new H2 database, migrated. */
     public static HikariDataSource h2() {
-        return migrated(newH2Url(), "sa");
+        HikariDataSource source = source(newH2Url(), "sa");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("RUNSCRIPT FROM '" + Migrated.H2 + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return source;
     }
 
     /** A data source over a new PostgreSQL database, migrated. */
     public static HikariDataSource postgres() {
-        return migrated(newPostgresUrl(), "postgres");
+        return source(newPostgresUrl(Migrated.POSTGRES), "postgres");
     }
 
-    private static HikariDataSource migrated(String url, String user) {
+    private static HikariDataSource source(String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(user.equals("sa") ? "" : "postgres");
         config.setMaximumPoolSize(24);
-        HikariDataSource source = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .javaMigrations(new V1__EngineTables(), new V21__AppendOnly())
-                .load()
-                .migrate();
-        return source;
+        return new HikariDataSource(config);
     }
 }
