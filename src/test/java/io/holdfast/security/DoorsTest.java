@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.test.annotation.DirtiesContext;
@@ -60,12 +61,15 @@ import org.springframework.web.bind.annotation.RestController;
             "camunda.bpm.job-execution.enabled=false",
             "holdfast.api.token=a-token-from-the-settings",
             "holdfast.admin.password=correct horse battery",
-            "holdfast.demo.token-file=target/doors/demo-token",
+            "holdfast.demo.token-file=target/doors/demo-token-${PID}",
             "server.address=127.0.0.1"
         })
 @ActiveProfiles("demo")
 @DirtiesContext
 abstract class DoorsTest {
+
+    @Autowired
+    Environment environment;
 
     static class OnH2Test extends DoorsTest {
         @DynamicPropertySource
@@ -310,7 +314,8 @@ abstract class DoorsTest {
         assertThat(browser.get("/api/users").statusCode()).isEqualTo(403);
         assertThat(browser.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
         assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(403);
-        assertThat(Files.readString(Path.of("target/doors/demo-token")).strip())
+        assertThat(Files.readString(Path.of(environment.getRequiredProperty("holdfast.demo.token-file")))
+                        .strip())
                 .satisfies(secret ->
                         assertThat(tokens.of(secret)).map(Tokens.Token::name).hasValue("demo"));
     }

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "camunda.bpm.job-execution.enabled=false",
-            "holdfast.demo.token-file=target/doors/demo-token",
+            "holdfast.demo.token-file=target/every-route/demo-token",
             "server.address=127.0.0.1"
         })
 @ActiveProfiles("demo")
