@@ -1,5 +1,6 @@
 package io.holdfast.catalog;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,14 @@ public record Scenario(
             List<Hand> people,
             List<Expectation> expect) {
         this(name, about, starts, lasts, trouble, customers, signals, channels, actions, people, expect, null, null);
+    }
+
+    /** How days are named in a scenario. */
+    public static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+    /** Whether this day is one of those named; each is where none is. */
+    public static boolean isOne(List<String> days, DayOfWeek day) {
+        return days.isEmpty() || days.contains(DAYS.get(day.getValue() - 1));
     }
 
     /** When the trouble begins, after the start. */

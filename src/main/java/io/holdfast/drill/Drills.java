@@ -15,7 +15,7 @@ public interface Drills {
      * @param realTime whether it takes as long as the outage would; else as fast as the machine can
      * @param by who starts it
      * @throws java.util.NoSuchElementException where there is no such scenario, naming those that there are
-     * @throws IllegalStateException where a live one can't be asked for now, with the reason
+     * @throws IllegalStateException where a live one has to wait, with the reason
      */
     Drill start(String scenario, boolean realTime, Actor by);
 

@@ -79,7 +79,7 @@ class LiveExercises extends Worker implements DueSource {
     }
 
     /**
-     * Whether one may be asked for now.
+     * Whether one may be asked for. Called under the lock under which exercises get their numbers, so that there is one at a time.
      *
      * @throws IllegalStateException with the reason where it may not
      */
@@ -173,9 +173,8 @@ class LiveExercises extends Worker implements DueSource {
 
     private boolean open(Scenario.Window window, Instant now) {
         ZonedDateTime there = now.atZone(playbooks.current(World.LIVE).catalog().zone());
-        String day = there.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
         LocalTime time = there.toLocalTime();
-        return (window.days().isEmpty() || window.days().contains(day))
+        return Scenario.isOne(window.days(), there.getDayOfWeek())
                 && !time.isBefore(LocalTime.parse(window.from()))
                 && time.isBefore(LocalTime.parse(window.to()));
     }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -140,7 +141,7 @@ public class ScenarioOfIncident {
         return signal.toString();
     }
 
-    private static void put(ObjectNode signal, String field, @org.jspecify.annotations.Nullable String value) {
+    private static void put(ObjectNode signal, String field, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             signal.put(field, value);
         }

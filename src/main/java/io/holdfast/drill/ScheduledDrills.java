@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +50,8 @@ class ScheduledDrills extends Worker {
     }
 
     static boolean isDue(Scenario.Schedule schedule, ZoneId zone, Instant now) {
-        String day = now.atZone(zone).getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
         Instant at = at(schedule, zone, now);
-        return (schedule.days().isEmpty() || schedule.days().contains(day))
+        return Scenario.isOne(schedule.days(), now.atZone(zone).getDayOfWeek())
                 && !now.isBefore(at)
                 && now.isBefore(at.plus(LATE));
     }

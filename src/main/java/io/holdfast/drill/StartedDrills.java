@@ -70,9 +70,6 @@ class StartedDrills implements Drills, NudgeLock, Standing {
             throw new NoSuchElementException("There is no scenario '" + scenario + "'; there are "
                     + String.join(", ", playbook.scenarios().keySet()));
         }
-        if (wanted.live() != null) {
-            real.mayAsk();
-        }
         DrillRow row =
                 Objects.requireNonNull(transaction.execute(tx -> insert(scenario, wanted, playbook, realTime, by)));
         return drill(row);
@@ -153,6 +150,9 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     private DrillRow insert(String scenario, Scenario wanted, Playbook playbook, boolean realTime, Actor by) {
         long number = rows.nextNumber();
         boolean live = wanted.live() != null;
+        if (live) {
+            real.mayAsk();
+        }
         Instant begins = wanted.starts() == null
                 ? times.in(World.LIVE)
                 : LocalDateTime.parse(wanted.starts())

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +79,14 @@ final class ScenarioCheck {
             fault(null, "'" + id + "' is no name of a scenario.", "Use small letters, digits and hyphens.");
         }
         if (s.live() != null) {
-            LiveCheck.check(path, s, s.live(), catalog, faults);
+            LiveCheck.check(s, s.live(), catalog, told());
             return;
         }
         starts(s.starts());
         Scenario.Schedule schedule = s.schedule();
         if (schedule != null) {
-            schedule.days().forEach(day -> known("schedule.days", day, LiveCheck.DAYS));
-            try {
-                LocalTime.parse(schedule.at());
-            } catch (DateTimeException e) {
-                fault("schedule.at", "'" + schedule.at() + "' is no time of day.", "Write it as 06:30.");
-            }
+            schedule.days().forEach(day -> known("schedule.days", day, Scenario.DAYS));
+            told().time("schedule.at", schedule.at());
         }
         early("trouble", s.trouble(), s);
         each("customers", s.customers(), (place, c) -> customers(place, c));
@@ -332,14 +327,7 @@ final class ScenarioCheck {
     }
 
     private boolean known(String place, String word, Collection<String> words) {
-        if (words.contains(word)) {
-            return true;
-        }
-        fault(
-                place,
-                "'" + word + "' is unknown here.",
-                Suggestion.of(word, words, "Write one of: " + String.join(", ", words) + "."));
-        return false;
+        return told().known(place, word, words);
     }
 
     private void early(String place, @Nullable Duration at, Scenario s) {
@@ -352,6 +340,10 @@ final class ScenarioCheck {
     }
 
     private void fault(@Nullable String place, String what, String remedy) {
-        faults.add(new Fault(path, place, what, remedy));
+        told().add(place, what, remedy);
+    }
+
+    private ScenarioFaults told() {
+        return new ScenarioFaults(path, faults);
     }
 }

@@ -219,16 +219,17 @@ abstract class DrillsContract {
         for (int i = 0; i < n; i++) {
             clock.advance(Duration.ofMinutes(1));
             measured(abandoned);
-            pause();
+            judged();
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(120);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The correlator has judged what came. */
+    private void judged() {
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> db.sql("SELECT COUNT(*) FROM signal_pending WHERE world = 'live'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
     }
 
     private Drill until(String id, Predicate<Drill> reached) {
