@@ -42,7 +42,7 @@ public final class Databases {
 
     /** The JDBC URL of a new, empty H2 database in memory. */
     public static String newH2Url() {
-        return "jdbc:h2:mem:holdfast" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
+        return "jdbc:h2:mem:holdfast" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256";
     }
 
     /** The JDBC URL (user and password included) of a new, empty database on this JVM's PostgreSQL server. */
@@ -111,6 +111,18 @@ public final class Databases {
         }
     }
 
+    /** The JDBC URL of a new H2 database in memory, migrated. */
+    public static String migratedH2Url() {
+        try (HikariDataSource source = h2()) {
+            return source.getJdbcUrl();
+        }
+    }
+
+    /** The JDBC URL (user and password included) of a new database on this JVM's PostgreSQL server, migrated. */
+    public static String migratedPostgresUrl() {
+        return newPostgresUrl(Migrated.POSTGRES);
+    }
+
     /** A data source over a new H2 database, migrated. */
     public static HikariDataSource h2() {
         HikariDataSource source = source(newH2Url(), "sa");
@@ -125,7 +137,7 @@ public final class Databases {
 
     /** A data source over a new PostgreSQL database, migrated. */
     public static HikariDataSource postgres() {
-        return source(newPostgresUrl(Migrated.POSTGRES), "postgres");
+        return source(migratedPostgresUrl(), "postgres");
     }
 
     private static HikariDataSource source(String url, String user) {

@@ -11,19 +11,25 @@ import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Slack's limits: a post a second and channel, and {@code chat.update} by default 50 a minute and workspace (tier 3). */
+/** Slack's limits: by default a post a second and channel, and 50 of {@code chat.update} a minute and workspace (tier 3). */
 @Component
 class SlackPace {
-    static final Duration GAP = Pace.gap(1);
-
     private static final Duration AHEAD = Duration.ofSeconds(2);
 
     private final Pace pace;
+    private final Duration gap;
     private final Map<String, Duration> gaps;
 
-    /** @param edits how many messages of the workspace may be edited a minute */
-    SlackPace(Pace pace, @Value("${holdfast.slack.edits-per-minute:50}") int edits) {
+    /**
+     * @param edits how many messages of the workspace may be edited a minute
+     * @param posts how many messages one channel may get a minute
+     */
+    SlackPace(
+            Pace pace,
+            @Value("${holdfast.slack.edits-per-minute:50}") int edits,
+            @Value("${holdfast.slack.posts-per-minute:60}") int posts) {
         this.pace = pace;
+        this.gap = Pace.gap(posts / 60.0);
         this.gaps = Map.of(method(false), Pace.gap(50), method(true), Pace.gap(edits / 60.0));
     }
 
@@ -34,6 +40,11 @@ class SlackPace {
 
     private static String channel(String address) {
         return "slack:" + address;
+    }
+
+    /** The pause between two posts of one channel. */
+    Duration gap() {
+        return gap;
     }
 
     /** Has a pace for each of these, before any is locked. */
@@ -67,8 +78,8 @@ class SlackPace {
             if (slot.isAfter(now.plus(AHEAD))) {
                 return Optional.empty();
             }
-            pace.set(channel(address), slot.plus(GAP));
-            Instant next = slot.plus(gaps.getOrDefault(method, GAP));
+            pace.set(channel(address), slot.plus(gap));
+            Instant next = slot.plus(gaps.getOrDefault(method, gap));
             methods.put(method, next);
             pace.set(method, next);
             return Optional.of(slot);

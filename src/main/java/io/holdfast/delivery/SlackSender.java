@@ -11,11 +11,20 @@ import org.springframework.stereotype.Component;
 class SlackSender extends Senders {
     private final Claims claims;
     private final Vendors vendors;
+    private final SlackPace limits;
 
-    SlackSender(Claims claims, Vendors vendors, Pace pace, Settling settling, Stops stops, DeliverySettings settings) {
+    SlackSender(
+            Claims claims,
+            Vendors vendors,
+            Pace pace,
+            SlackPace limits,
+            Settling settling,
+            Stops stops,
+            DeliverySettings settings) {
         super("slack-sender", 16, pace, settling, stops, settings);
         this.claims = claims;
         this.vendors = vendors;
+        this.limits = limits;
     }
 
     @EventListener
@@ -53,7 +62,7 @@ class SlackSender extends Senders {
 
     @Override
     protected Duration late() {
-        return Pace.late(SlackPace.GAP);
+        return Pace.late(limits.gap());
     }
 
     @Override

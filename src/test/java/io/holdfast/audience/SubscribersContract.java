@@ -255,9 +255,9 @@ abstract class SubscribersContract {
     }
 
     @Test
-    void aHundredThousandAreTakenInAndFoundInStepsWithinAMinute() {
+    void twentyThousandAreTakenInAndFoundInStepsWithinTwelveSeconds() {
         long began = System.nanoTime();
-        int all = 100_000;
+        int all = 20_000;
         for (int from = 0; from < all; from += 500) {
             List<Subscriber> batch = new ArrayList<>();
             for (int n = from; n < from + 500; n++) {
@@ -274,6 +274,6 @@ abstract class SubscribersContract {
             after = step.get(step.size() - 1).recipient();
         }
         assertThat(found).isEqualTo(all / 2);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
     }
 }

@@ -124,6 +124,11 @@ final class OutboxRig implements AutoCloseable {
     }
 
     static DeliverySettings settings(Duration grace, DeliverySettings.Unclear unclear) {
+        return settings(grace, unclear, Duration.ofSeconds(2));
+    }
+
+    /** The same, where a page has so long to get through. */
+    static DeliverySettings settings(Duration grace, DeliverySettings.Unclear unclear, Duration pagePatience) {
         return new DeliverySettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
@@ -136,7 +141,7 @@ final class OutboxRig implements AutoCloseable {
                 Duration.ofSeconds(1),
                 5,
                 unclear,
-                Duration.ofSeconds(2),
+                pagePatience,
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(15));
     }
@@ -170,7 +175,8 @@ final class OutboxRig implements AutoCloseable {
         tidying = new Tidying(db, times, transaction);
         Settling settling =
                 new Settling(db, batch, pace, stops, evidence, ADDRESSEES, routes, times, ids, settings, transaction);
-        Claims claims = new Claims(db, batch, pace, new SlackPace(pace, 50), times, outbox, settings, transaction, ids);
+        SlackPace slackPace = new SlackPace(pace, 50, 60);
+        Claims claims = new Claims(db, batch, pace, slackPace, times, outbox, settings, transaction, ids);
         inboundSms = new InboundSms(
                 db,
                 new ReceiptsHeard(db, times),
@@ -183,7 +189,7 @@ final class OutboxRig implements AutoCloseable {
                 times);
         missed = new MissedTexts(db, vendors, inboundSms, times);
         smsSender = new SmsSender(claims, vendors, routes, missed, pace, settling, stops, settings);
-        slackSender = new SlackSender(claims, vendors, pace, settling, stops, settings);
+        slackSender = new SlackSender(claims, vendors, pace, slackPace, settling, stops, settings);
         troubles = new Troubles(db, pace, List.of(smsSender, slackSender), ids);
         nextChannel = new NextChannel(
                 db,

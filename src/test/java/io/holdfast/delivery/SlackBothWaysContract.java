@@ -97,6 +97,7 @@ abstract class SlackBothWaysContract {
         registry.add("holdfast.slack.signing-secret", () -> SECRET);
         // The stand-in has no limits of its own, and the wait for ours is shown elsewhere.
         registry.add("holdfast.slack.edits-per-minute", () -> 3_000);
+        registry.add("holdfast.slack.posts-per-minute", () -> 3_000);
     }
 
     @AfterAll

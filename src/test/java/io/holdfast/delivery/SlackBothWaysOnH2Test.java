@@ -8,6 +8,6 @@ class SlackBothWaysOnH2Test extends SlackBothWaysContract {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         start(registry);
-        registry.add("spring.datasource.url", Databases::newH2Url);
+        registry.add("spring.datasource.url", Databases::migratedH2Url);
     }
 }

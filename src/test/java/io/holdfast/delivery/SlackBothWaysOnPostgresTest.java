@@ -8,7 +8,7 @@ class SlackBothWaysOnPostgresTest extends SlackBothWaysContract {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         start(registry);
-        registry.add("spring.datasource.url", Databases::newPostgresUrl);
+        registry.add("spring.datasource.url", Databases::migratedPostgresUrl);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("spring.datasource.password", () -> "postgres");
     }

@@ -8,6 +8,6 @@ class TextsStopArrivingOnH2Test extends TextsStopArrivingContract {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         start(registry);
-        registry.add("spring.datasource.url", Databases::newH2Url);
+        registry.add("spring.datasource.url", Databases::migratedH2Url);
     }
 }

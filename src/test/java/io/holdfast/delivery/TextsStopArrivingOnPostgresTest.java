@@ -8,7 +8,7 @@ class TextsStopArrivingOnPostgresTest extends TextsStopArrivingContract {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         start(registry);
-        registry.add("spring.datasource.url", Databases::newPostgresUrl);
+        registry.add("spring.datasource.url", Databases::migratedPostgresUrl);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("spring.datasource.password", () -> "postgres");
     }

@@ -8,6 +8,6 @@ class DrillsOnH2Test extends DrillsContract {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         settings(registry);
-        registry.add("spring.datasource.url", Databases::newH2Url);
+        registry.add("spring.datasource.url", Databases::migratedH2Url);
     }
 }

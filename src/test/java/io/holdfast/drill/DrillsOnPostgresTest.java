@@ -8,7 +8,7 @@ class DrillsOnPostgresTest extends DrillsContract {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         settings(registry);
-        registry.add("spring.datasource.url", Databases::newPostgresUrl);
+        registry.add("spring.datasource.url", Databases::migratedPostgresUrl);
         registry.add("spring.datasource.username", () -> "postgres");
         registry.add("spring.datasource.password", () -> "postgres");
     }

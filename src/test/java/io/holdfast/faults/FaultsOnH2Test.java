@@ -20,6 +20,6 @@ class FaultsOnH2Test extends FaultsContract {
 
     @Override
     String[] database() {
-        return new String[] {"spring.datasource.url=" + Databases.newH2Url()};
+        return new String[] {"spring.datasource.url=" + Databases.migratedH2Url()};
     }
 }

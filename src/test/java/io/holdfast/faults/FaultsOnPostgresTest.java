@@ -21,7 +21,7 @@ class FaultsOnPostgresTest extends FaultsContract {
     @Override
     String[] database() {
         return new String[] {
-            "spring.datasource.url=" + Databases.newPostgresUrl(),
+            "spring.datasource.url=" + Databases.migratedPostgresUrl(),
             "spring.datasource.username=postgres",
             "spring.datasource.password=postgres"
         };

@@ -1,6 +1,7 @@
 package io.holdfast.faults;
 
 import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** All rows of the database, the domain's and the engine's, but those that say by intention that something failed. */
 final class Rows {
@@ -52,20 +54,34 @@ final class Rows {
         Map<String, Map<String, Integer>> all = new TreeMap<>();
         for (String table : tables) {
             Map<String, Integer> rows = new HashMap<>();
-            db.query("SELECT * FROM " + table, row -> {
-                ResultSetMetaData columns = row.getMetaData();
-                StringBuilder text = new StringBuilder();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
-                    if (!OF_A_TRY.contains(table + "." + name)) {
-                        text.append(name).append('=').append(row.getString(i)).append(' ');
+            db.query("SELECT * FROM " + table, (ResultSetExtractor<Void>) found -> {
+                Map<Integer, String> compared = compared(table, found.getMetaData());
+                while (found.next()) {
+                    StringBuilder text = new StringBuilder();
+                    for (Map.Entry<Integer, String> column : compared.entrySet()) {
+                        text.append(column.getValue())
+                                .append('=')
+                                .append(found.getString(column.getKey()))
+                                .append(' ');
                     }
+                    rows.merge(text.toString(), 1, Integer::sum);
                 }
-                rows.merge(text.toString(), 1, Integer::sum);
+                return null;
             });
             all.put(table, rows);
         }
         return all;
+    }
+
+    private static Map<Integer, String> compared(String table, ResultSetMetaData columns) throws SQLException {
+        Map<Integer, String> compared = new TreeMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+            if (!OF_A_TRY.contains(table + "." + name)) {
+                compared.put(i, name);
+            }
+        }
+        return compared;
     }
 
     /** What has come and gone between the two. */

@@ -222,7 +222,7 @@ class FanOutProof {
 
     private String h2() {
         return "jdbc:h2:file:" + folder.resolve("data/holdfast").toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000;QUERY_CACHE_SIZE=256";
     }
 
     private Path folder(String name) {

@@ -39,7 +39,7 @@ class KilledInAnUndoIT {
         String url = postgres
                 ? Databases.newPostgresUrl()
                 : "jdbc:h2:file:" + folder.resolve("data/holdfast").toAbsolutePath()
-                        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000";
+                        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=1000;QUERY_CACHE_SIZE=256";
         Path catalog = Files.createDirectories(folder.resolve("own/processes/catalog"));
         String first = "        features: {verification: questions,";
         String journeys = Files.readString(Path.of("processes/catalog/journeys.yaml"));

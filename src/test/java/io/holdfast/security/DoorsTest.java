@@ -74,14 +74,14 @@ abstract class DoorsTest {
     static class OnH2Test extends DoorsTest {
         @DynamicPropertySource
         static void database(DynamicPropertyRegistry registry) {
-            registry.add("spring.datasource.url", Databases::newH2Url);
+            registry.add("spring.datasource.url", Databases::migratedH2Url);
         }
     }
 
     static class OnPostgresTest extends DoorsTest {
         @DynamicPropertySource
         static void database(DynamicPropertyRegistry registry) {
-            registry.add("spring.datasource.url", Databases::newPostgresUrl);
+            registry.add("spring.datasource.url", Databases::migratedPostgresUrl);
             registry.add("spring.datasource.username", () -> "postgres");
             registry.add("spring.datasource.password", () -> "postgres");
         }

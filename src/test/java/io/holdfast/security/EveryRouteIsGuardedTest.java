@@ -74,7 +74,7 @@ class EveryRouteIsGuardedTest {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", Databases::newH2Url);
+        registry.add("spring.datasource.url", Databases::migratedH2Url);
     }
 
     @Value("${local.server.port}")
