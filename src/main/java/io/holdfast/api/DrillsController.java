@@ -49,8 +49,14 @@ class DrillsController {
         this.tokensApprove = approvals.equals("tokens-too");
     }
 
-    /** @param speed {@code real-time}; absent for as fast as it can */
-    record Wanted(@Nullable String scenario, @Nullable String speed) {}
+    /**
+     * @param speed {@code real-time}; absent for as fast as it can
+     * @param kind {@code tabletop}: people do its tasks, now; absent for what the scenario is
+     */
+    record Wanted(
+            @Nullable String scenario,
+            @Nullable String speed,
+            @Nullable String kind) {}
 
     record Expectation(
             String text,
@@ -101,7 +107,7 @@ class DrillsController {
         return shown(drills.decide(id, yes, word.because() == null ? "" : word.because(), caller.actor()));
     }
 
-    /** Breaks a live exercise off. */
+    /** Breaks an exercise with people off: a live one, or a tabletop. */
     @PostMapping("/api/drills/{id}/stop")
     Shown stop(@PathVariable String id, @RequestBody Word word) {
         return shown(drills.stop(
@@ -139,6 +145,13 @@ class DrillsController {
         if (wanted.speed() != null && !wanted.speed().equals("real-time")) {
             throw new IllegalArgumentException(
                     "'speed' is \"real-time\", or left out for as fast as it can, not '" + wanted.speed() + "'");
+        }
+        if (wanted.kind() != null) {
+            if (!wanted.kind().equals("tabletop")) {
+                throw new IllegalArgumentException("'kind' is \"tabletop\", or left out for a drill or live exercise,"
+                        + " as the scenario says; not '" + wanted.kind() + "'");
+            }
+            return shown(drills.tabletop(wanted.scenario(), callers.current().actor()));
         }
         return shown(drills.start(
                 wanted.scenario(), wanted.speed() != null, callers.current().actor()));

@@ -5,6 +5,7 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.JourneyLights;
 import io.holdfast.security.Callers;
+import io.holdfast.tasks.PeoplesWorlds;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.Tasks;
@@ -33,6 +34,7 @@ class CommandPage {
     private final Guidance guidance;
     private final Callers callers;
     private final House house;
+    private final PeoplesWorlds worlds;
 
     CommandPage(
             Incidents incidents,
@@ -41,7 +43,8 @@ class CommandPage {
             Lamps lamps,
             Guidance guidance,
             Callers callers,
-            House house) {
+            House house,
+            PeoplesWorlds worlds) {
         this.incidents = incidents;
         this.tasks = tasks;
         this.cards = cards;
@@ -49,6 +52,7 @@ class CommandPage {
         this.guidance = guidance;
         this.callers = callers;
         this.house = house;
+        this.worlds = worlds;
     }
 
     @GetMapping("/incidents/{key}/command")
@@ -129,7 +133,7 @@ class CommandPage {
     private Incident incident(String key) {
         return incidents
                 .find(key)
-                .filter(i -> i.world().isLive())
+                .filter(i -> worlds.has(i.world()))
                 .orElseThrow(() -> new NoSuchElementException("There is no incident " + key + "."));
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.tasks.PeoplesWorlds;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.NoSuchElementException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,17 +21,19 @@ class DiagramPage {
 
     private final Incidents incidents;
     private final ObjectProvider<ProcessView> processes;
+    private final PeoplesWorlds worlds;
 
-    DiagramPage(Incidents incidents, ObjectProvider<ProcessView> processes) {
+    DiagramPage(Incidents incidents, ObjectProvider<ProcessView> processes, PeoplesWorlds worlds) {
         this.incidents = incidents;
         this.processes = processes;
+        this.worlds = worlds;
     }
 
     @GetMapping("/incidents/{key}/diagram")
     String diagram(@PathVariable String key, Model model, HttpServletResponse response) {
         Incident incident = incidents
                 .find(key)
-                .filter(i -> i.world().isLive())
+                .filter(i -> worlds.has(i.world()))
                 .orElseThrow(() -> new NoSuchElementException("There is no incident " + key + "."));
         response.setHeader("Content-Security-Policy", POLICY);
         model.addAttribute("incident", incident);

@@ -66,7 +66,9 @@ class DrillPages {
 
     @GetMapping("/drills")
     String all(Model model) {
-        List<Drill> runs = drills.list(null, LOOKED_AT);
+        List<Drill> runs = drills.list(null, LOOKED_AT).stream()
+                .filter(d -> !d.by().equals("replay"))
+                .toList();
         List<Row> rows = new ArrayList<>();
         Map<String, Scenario> scenarios = playbooks.current(World.LIVE).scenarios();
         scenarios.forEach((id, scenario) -> {
@@ -143,6 +145,25 @@ class DrillPages {
         return "redirect:/drills/" + drill.id();
     }
 
+    @PostMapping("/drills/{scenario}/tabletop")
+    String tabletop(@PathVariable String scenario, RedirectAttributes said) {
+        if (!callers.current().inAny(MAY)) {
+            throw new AccessDeniedException("Exercises are started by resilience leads and commanders");
+        }
+        Drill drill;
+        try {
+            drill = drills.tabletop(scenario, callers.current().actor());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            said.addFlashAttribute("problem", e.getMessage());
+            return "redirect:/drills";
+        }
+        said.addFlashAttribute(
+                "said",
+                drill.id() + " begins now. Its tasks are in everybody's list, marked as an exercise; nothing is"
+                        + " switched, and no customer is told anything.");
+        return "redirect:/drills/" + drill.id();
+    }
+
     @PostMapping("/drills/{id}/decide")
     String decide(
             @PathVariable String id,
@@ -202,7 +223,8 @@ class DrillPages {
         model.addAttribute(
                 "mayStop",
                 mine
-                        && drill.kind().equals("live")
+                        && drill.state() == Drill.State.RUNNING
+                        && !drill.kind().equals("sandbox")
                         && drill.aborted() == null
                         && List.of("waiting", "running").contains(drill.stage()));
         return "drill";

@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import io.holdfast.detect.SignalLog;
+import io.holdfast.drill.Proofs;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
@@ -34,6 +35,8 @@ class FirstPage {
     private final Callers callers;
     private final House house;
 
+    private final Proofs proofs;
+
     FirstPage(
             Incidents incidents,
             Lamps lamps,
@@ -42,7 +45,9 @@ class FirstPage {
             MyTasks mine,
             FactSheets facts,
             Callers callers,
-            House house) {
+            House house,
+            Proofs proofs) {
+        this.proofs = proofs;
         this.incidents = incidents;
         this.lamps = lamps;
         this.signals = signals;
@@ -100,6 +105,7 @@ class FirstPage {
         model.addAttribute("tasks", due.stream().limit(TASKS_SHOWN).toList());
         model.addAttribute("taskTotal", due.size());
         model.addAttribute("unplaced", signals.unplaced(World.LIVE, UNPLACED_SHOWN));
+        model.addAttribute("unproven", proofs.late());
         return "first";
     }
 

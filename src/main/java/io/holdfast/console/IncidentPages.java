@@ -8,6 +8,7 @@ import io.holdfast.incident.Incidents;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.holdfast.tasks.PeoplesWorlds;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
 import io.holdfast.time.World;
@@ -45,6 +46,7 @@ class IncidentPages {
     private final Notes notes;
     private final Callers callers;
     private final House house;
+    private final PeoplesWorlds worlds;
 
     IncidentPages(
             Incidents incidents,
@@ -56,7 +58,8 @@ class IncidentPages {
             Modes modes,
             Notes notes,
             Callers callers,
-            House house) {
+            House house,
+            PeoplesWorlds worlds) {
         this.incidents = incidents;
         this.rooms = rooms;
         this.lamps = lamps;
@@ -67,6 +70,7 @@ class IncidentPages {
         this.notes = notes;
         this.callers = callers;
         this.house = house;
+        this.worlds = worlds;
     }
 
     /** A filter of the timeline, with how many lines it shows. */
@@ -87,7 +91,7 @@ class IncidentPages {
         Caller caller = callers.current();
         List<Task> open = tasks.open(key);
         FactSheet sheet = facts.current(key).orElse(null);
-        RoomTimeline record = new RoomTimeline(record(key), rooms.sent(incident));
+        RoomTimeline record = new RoomTimeline(record(incident), rooms.sent(incident));
         List<Room.Fallback> fallbacks = rooms.fallbacks(incident);
         List<Room.Tally> tallies = rooms.tallies(incident);
         boolean commander = caller.inAny(COMMAND);
@@ -129,12 +133,12 @@ class IncidentPages {
     }
 
     /** The whole chain: what is newest is what people look for. */
-    private List<Timeline.Line> record(String key) {
+    private List<Timeline.Line> record(Incident incident) {
         List<Timeline.Line> all = new ArrayList<>();
         List<Timeline.Line> part;
         do {
             long after = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
-            part = timeline.of(World.LIVE, key, after, READ_AT_ONCE);
+            part = timeline.of(incident.world(), incident.key(), after, READ_AT_ONCE);
             all.addAll(part);
         } while (part.size() == READ_AT_ONCE);
         return all;
@@ -193,7 +197,7 @@ class IncidentPages {
     private Incident incident(String key) {
         return incidents
                 .find(key)
-                .filter(i -> i.world().isLive())
+                .filter(i -> worlds.has(i.world()))
                 .orElseThrow(() -> new NoSuchElementException("There is no incident " + key + "."));
     }
 }

@@ -36,12 +36,21 @@ record DrillRow(
         @Nullable String switchId,
         @Nullable String aborted) {
 
+    /** By whom a drill is that shows what a change would do. */
+    static final String REPLAY = "replay";
+
     static final String SANDBOX = "sandbox";
+    static final String TABLETOP = "tabletop";
     static final String LIVE = "live";
 
     /** Whether it switches a real mode. */
     boolean live() {
         return kind.equals(LIVE);
+    }
+
+    /** Whether people do its tasks, at the pace of a real outage. */
+    boolean tabletop() {
+        return kind.equals(TABLETOP);
     }
 
     String id() {

@@ -75,6 +75,17 @@ class DrillRows {
                 .list();
     }
 
+    Optional<DrillRow> last(String scenario, long playbook) {
+        return db.sql("""
+                SELECT * FROM drill WHERE scenario = :scenario AND playbook = :playbook AND kind = 'sandbox' AND state IN ('passed', 'failed')
+                 ORDER BY number DESC LIMIT 1
+                """)
+                .param("scenario", scenario)
+                .param("playbook", playbook)
+                .query((row, i) -> map(row))
+                .optional();
+    }
+
     /** Whether one of this scenario began at this moment or later, by the machine's clock. */
     boolean startedSince(String scenario, Instant since) {
         return db.sql("SELECT COUNT(*) FROM drill WHERE scenario = :scenario AND started_at >= :since")
@@ -86,20 +97,25 @@ class DrillRows {
     }
 
     Optional<Instant> clock(World world) {
-        return db.sql("SELECT clock_at FROM drill WHERE world = :world AND kind = 'sandbox'")
+        return db.sql("SELECT clock_at FROM drill WHERE world = :world AND kind <> 'live'")
                 .param("world", world.id())
                 .query((row, i) -> SqlTime.get(row, "clock_at"))
                 .optional();
     }
 
-    /** Those of this kind that run and that nobody drives. */
-    List<Long> idle(String kind, Instant now) {
-        return db.sql(
-                        "SELECT number FROM drill WHERE state = 'running' AND kind = :kind AND lease_until <= :now ORDER BY number")
-                .param("kind", kind)
-                .param("now", SqlTime.of(now))
-                .query(Long.class)
-                .list();
+    /** Those that run as fast as they can, and that nobody drives. */
+    List<Long> fast(Instant now) {
+        return db.sql("""
+                SELECT number FROM drill WHERE state = 'running' AND kind = 'sandbox' AND real_time = FALSE AND lease_until <= :now
+                 ORDER BY number
+                """).param("now", SqlTime.of(now)).query(Long.class).list();
+    }
+
+    /** Those that run at an outage's own pace. */
+    List<Long> paced() {
+        return db.sql("""
+                SELECT number FROM drill WHERE state = 'running' AND kind <> 'live' AND real_time = TRUE ORDER BY number
+                """).query(Long.class).list();
     }
 
     /** @return whether this node drives it from here on, or on */
@@ -156,7 +172,23 @@ class DrillRows {
                 .update();
     }
 
-    // ---- live ones
+    // ---- those that people take part in
+
+    /** Whether this is the world of an exercise in which people do the tasks. */
+    boolean tabletop(World world) {
+        return db.sql("SELECT COUNT(*) FROM drill WHERE world = :world AND kind = 'tabletop'")
+                        .param("world", world.id())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** Those that step aside for a real incident, and of which there is one at a time. */
+    List<DrillRow> withPeople() {
+        return db.sql("SELECT * FROM drill WHERE state = 'running' AND kind <> 'sandbox' ORDER BY number")
+                .query((row, i) -> map(row))
+                .list();
+    }
 
     /** The row, locked until the current transaction's end. */
     Optional<DrillRow> locked(long number) {
@@ -164,12 +196,6 @@ class DrillRows {
                 .param("number", number)
                 .query((row, i) -> map(row))
                 .optional();
-    }
-
-    List<DrillRow> liveOnes() {
-        return db.sql("SELECT * FROM drill WHERE state = 'running' AND kind = 'live' ORDER BY number")
-                .query((row, i) -> map(row))
-                .list();
     }
 
     /** A second person says yes. */

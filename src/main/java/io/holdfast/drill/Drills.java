@@ -19,6 +19,27 @@ public interface Drills {
      */
     Drill start(String scenario, boolean realTime, Actor by);
 
+    /**
+     * Starts a tabletop exercise, on the playbook in force: the scenario's outage happens now, at its own pace, in a world of its own, and
+     * people do the tasks. Nothing is switched, nobody outside is told.
+     *
+     * @param scenario of a drill
+     * @throws java.util.NoSuchElementException where there is no such scenario, naming those that there are
+     * @throws IllegalArgumentException where the scenario is a live exercise
+     * @throws IllegalStateException where it has to wait, with the reason
+     */
+    Drill tabletop(String scenario, Actor by);
+
+    /**
+     * Drills a scenario on a version that may hold nowhere yet, to see what a change would do; proves nothing.
+     *
+     * @param playbook the version's number
+     */
+    Drill rehearse(String scenario, long playbook);
+
+    /** The last drill of this scenario on this version that is over; empty where there is none. */
+    Optional<Drill> last(String scenario, long playbook);
+
     /** An exercise by its id, {@code DRILL-3}. */
     Optional<Drill> find(String id);
 
@@ -38,7 +59,7 @@ public interface Drills {
     Drill decide(String id, boolean yes, String why, Actor by);
 
     /**
-     * Breaks a live exercise off; its mode is put back at once.
+     * Breaks an exercise with people off: a live one, whose mode is put back at once, or a tabletop.
      *
      * @throws IllegalStateException where it does not run
      */

@@ -37,21 +37,31 @@ class Hands {
         this.transaction = transaction;
     }
 
-    /** Does what is due now; one task at a time, since an answer may end other tasks. */
-    boolean act(DrillRow drill, Scenario scenario) {
-        Instant now = times.in(drill.world());
+    /**
+     * Writes down which tasks have come.
+     *
+     * @return whether there are new ones
+     */
+    boolean notice(DrillRow drill) {
         Map<String, DrillRows.Seen> seen = rows.tasks(drill.number());
-        List<Tasks.Waiting> open = tasks.rehearsed(drill.world());
         boolean fresh = false;
-        for (Tasks.Waiting task : open) {
+        for (Tasks.Waiting task : tasks.rehearsed(drill.world())) {
             if (!seen.containsKey(task.id())) {
-                rows.seen(drill.number(), task.id(), task.key(), now);
+                rows.seen(drill.number(), task.id(), task.key(), times.in(drill.world()));
                 fresh = true;
             }
         }
-        if (fresh) {
+        return fresh;
+    }
+
+    /** Does what is due now; one task at a time, since an answer may end other tasks. */
+    boolean act(DrillRow drill, Scenario scenario) {
+        if (notice(drill)) {
             return true;
         }
+        Instant now = times.in(drill.world());
+        Map<String, DrillRows.Seen> seen = rows.tasks(drill.number());
+        List<Tasks.Waiting> open = tasks.rehearsed(drill.world());
         for (Tasks.Waiting task : open) {
             DrillRows.Seen came = seen.get(task.id());
             Optional<Integer> place =

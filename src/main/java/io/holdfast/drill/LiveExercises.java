@@ -9,8 +9,6 @@ import io.holdfast.engine.DueSource;
 import io.holdfast.engine.Nudges;
 import io.holdfast.engine.Worker;
 import io.holdfast.evidence.Actor;
-import io.holdfast.incident.Incident;
-import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.Modes;
@@ -46,7 +44,7 @@ class LiveExercises extends Worker implements DueSource {
     private final DrillRows rows;
     private final Modes modes;
     private final Readings readings;
-    private final Incidents incidents;
+    private final RealTrouble trouble;
     private final Playbooks playbooks;
     private final ExerciseWords words;
     private final Nudges nudges;
@@ -58,7 +56,7 @@ class LiveExercises extends Worker implements DueSource {
             DrillRows rows,
             Modes modes,
             Readings readings,
-            Incidents incidents,
+            RealTrouble trouble,
             Playbooks playbooks,
             ExerciseWords words,
             Nudges nudges,
@@ -69,27 +67,13 @@ class LiveExercises extends Worker implements DueSource {
         this.rows = rows;
         this.modes = modes;
         this.readings = readings;
-        this.incidents = incidents;
+        this.trouble = trouble;
         this.playbooks = playbooks;
         this.words = words;
         this.nudges = nudges;
         this.times = times;
         this.transaction = transaction;
         this.node = ids.id();
-    }
-
-    /**
-     * Whether one may be asked for. Called under the lock under which exercises get their numbers, so that there is one at a time.
-     *
-     * @throws IllegalStateException with the reason where it may not
-     */
-    void mayAsk() {
-        incident().ifPresent(key -> {
-            throw new IllegalStateException(key + " is going on: a live exercise steps aside for it");
-        });
-        rows.liveOnes().stream().findFirst().ifPresent(other -> {
-            throw new IllegalStateException(other.id() + " is not over: one live exercise at a time");
-        });
     }
 
     /** What must come of it, in words. */
@@ -109,7 +93,7 @@ class LiveExercises extends Worker implements DueSource {
     @Override
     protected boolean work() {
         boolean any = false;
-        for (DrillRow row : rows.liveOnes()) {
+        for (DrillRow row : liveOnes()) {
             Instant now = times.real();
             boolean moves = List.of("waiting", "running", "clearing").contains(row.stage());
             if (moves && rows.take(row.number(), node, now, now.plus(LEASE))) {
@@ -117,6 +101,10 @@ class LiveExercises extends Worker implements DueSource {
             }
         }
         return any;
+    }
+
+    private List<DrillRow> liveOnes() {
+        return rows.withPeople().stream().filter(DrillRow::live).toList();
     }
 
     private boolean move(long number) {
@@ -232,7 +220,7 @@ class LiveExercises extends Worker implements DueSource {
     }
 
     private Optional<String> against(Scenario.Live live) {
-        Optional<String> incident = incident().map(key -> key + " is going on");
+        Optional<String> incident = trouble.now().map(key -> key + " is going on");
         if (incident.isPresent()) {
             return incident;
         }
@@ -257,14 +245,6 @@ class LiveExercises extends Worker implements DueSource {
                 .map(Indicator::label)
                 .findFirst()
                 .orElse(abort.metric());
-    }
-
-    /** A real one that somebody works on. */
-    private Optional<String> incident() {
-        return incidents.open(World.LIVE).stream()
-                .filter(i -> !i.drill() && i.certain() && i.goingOn())
-                .map(Incident::key)
-                .findFirst();
     }
 
     // ---- after
@@ -313,7 +293,7 @@ class LiveExercises extends Worker implements DueSource {
         if (!world.isLive()) {
             return Optional.empty();
         }
-        return rows.liveOnes().stream()
+        return liveOnes().stream()
                 .filter(row -> row.stage().equals("running"))
                 .map(row -> row.beginsAt()
                         .plus(Objects.requireNonNull(playbooks

@@ -10,6 +10,9 @@ public interface Proofs {
     /** Every mode, ladder, channel and person on a ladder; what is late first. */
     List<Proof> all();
 
+    /** How many of them are late; at most five minutes old. */
+    long late();
+
     /**
      * One of them.
      *
@@ -18,6 +21,7 @@ public interface Proofs {
      * @param name for people
      * @param real when a real incident last proved it; null for never
      * @param live when a live exercise last did, that passed
+     * @param tabletop when somebody last did it with people at the table, in an exercise that passed; of ladders and people only
      * @param sandbox when a sandbox drill last did, that passed; a channel and a person can't be proven so
      * @param late whether all of it is longer ago than {@code holdfast.proven-within}
      */
@@ -27,6 +31,7 @@ public interface Proofs {
             String name,
             @Nullable Instant real,
             @Nullable Instant live,
+            @Nullable Instant tabletop,
             @Nullable Instant sandbox,
             boolean late) {}
 }

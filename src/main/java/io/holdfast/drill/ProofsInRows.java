@@ -34,10 +34,16 @@ class ProofsInRows implements Proofs {
     /** A channel that brought none of its newest messages through is not proven by what it once did. */
     private static final int NEWEST = 20;
 
+    /** The first page asks on every look. */
+    private static final Duration COUNTED_EVERY = Duration.ofMinutes(5);
+
+    private static final String REALLY = "WHERE i.world = 'live' AND i.drill = FALSE";
+
     private final JdbcClient db;
     private final Playbooks playbooks;
     private final Times times;
     private final Duration within;
+    private volatile @Nullable Counted counted;
 
     ProofsInRows(
             JdbcClient db, Playbooks playbooks, Times times, @Value("${holdfast.proven-within:P90D}") String within) {
@@ -48,6 +54,19 @@ class ProofsInRows implements Proofs {
     }
 
     @Override
+    public long late() {
+        Counted known = counted;
+        Instant now = times.real();
+        if (known == null || !now.isBefore(known.at().plus(COUNTED_EVERY))) {
+            known = new Counted(all().stream().filter(Proof::late).count(), now);
+            counted = known;
+        }
+        return known.late();
+    }
+
+    private record Counted(long late, Instant at) {}
+
+    @Override
     public List<Proof> all() {
         Catalog catalog = playbooks.current(World.LIVE).catalog();
         Instant limit = times.in(World.LIVE).minus(within);
@@ -55,7 +74,7 @@ class ProofsInRows implements Proofs {
         modes(catalog, limit, all);
         ladders(catalog, limit, all);
         for (Channel channel : Channel.values()) {
-            all.add(proof("channel", channel.id(), channel.word(), arrived(channel), null, null, limit));
+            all.add(proof("channel", channel.id(), channel.word(), arrived(channel), null, null, null, limit));
         }
         people(catalog, limit, all);
         return all.stream().sorted(Comparator.comparing(p -> !p.late())).toList();
@@ -75,41 +94,55 @@ class ProofsInRows implements Proofs {
                 """);
         Map<String, Instant> sandbox = latest("""
                 SELECT s.journey || '/' || s.mode AS what, MAX(d.ended_at) AS at FROM mode_switch s
-                  JOIN drill d ON d.world = s.world AND d.kind = 'sandbox' AND d.state = 'passed'
+                  JOIN drill d ON d.world = s.world AND d.kind = 'sandbox' AND d.state = 'passed' AND d.by_name <> 'replay'
                  WHERE s.verified_at IS NOT NULL GROUP BY s.journey, s.mode
                 """);
         for (Journey journey : catalog.journeys()) {
             for (Mode mode : journey.modes()) {
                 String id = journey.id() + "/" + mode.id();
-                all.add(proof("mode", id, mode.name(), real.get(id), live.get(id), sandbox.get(id), limit));
+                all.add(proof("mode", id, mode.name(), real.get(id), live.get(id), null, sandbox.get(id), limit));
             }
         }
     }
 
     private void ladders(Catalog catalog, Instant limit, List<Proof> all) {
-        String taken = """
-                 JOIN answer a ON a.incident_key = i.incident_key
-                  AND (a.task_key = 'takeOwnership' AND i.owner_team = t.team
-                    OR a.task_key = 'takeCommand' AND i.commander_team = t.team)
-                """;
-        String teams = "(SELECT DISTINCT owner_team AS team FROM incident WHERE owner_team IS NOT NULL"
-                + " UNION SELECT DISTINCT commander_team FROM incident WHERE commander_team IS NOT NULL) t";
-        Map<String, Instant> real = latest("SELECT t.team AS what, MAX(a.answered_at) AS at FROM incident i CROSS JOIN "
-                + teams + taken + " WHERE i.world = 'live' AND i.drill = FALSE GROUP BY t.team");
-        Map<String, Instant> sandbox = latest("SELECT t.team AS what, MAX(d.ended_at) AS at FROM incident i"
-                + " JOIN drill d ON d.world = i.world AND d.kind = 'sandbox' AND d.state = 'passed' CROSS JOIN " + teams
-                + taken + " GROUP BY t.team");
+        Map<String, Instant> real =
+                latest(taken("COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "a.answered_at", REALLY));
+        Map<String, Instant> tabletop = latest(taken(
+                "COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "d.ended_at", passed("tabletop")));
+        Map<String, Instant> sandbox = latest(
+                taken("COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "d.ended_at", passed("sandbox")));
         for (Team team : catalog.teams()) {
-            all.add(proof("ladder", team.id(), team.name(), real.get(team.id()), null, sandbox.get(team.id()), limit));
+            all.add(proof(
+                    "ladder",
+                    team.id(),
+                    team.name(),
+                    real.get(team.id()),
+                    null,
+                    tabletop.get(team.id()),
+                    sandbox.get(team.id()),
+                    limit));
         }
     }
 
+    private static String passed(String kind) {
+        return "JOIN drill d ON d.world = i.world AND d.kind = '" + kind
+                + "' AND d.state = 'passed' AND d.by_name <> 'replay' WHERE 1 = 1";
+    }
+
+    /** Whoever was asked to own it, or to command, and took it. */
+    private static String taken(String owner, String commander, String at, String where) {
+        String from = " FROM answer a JOIN incident i ON i.incident_key = a.incident_key ";
+        return "SELECT t.what, MAX(t.at) AS at FROM (SELECT " + owner + " AS what, " + at + " AS at" + from + where
+                + " AND a.task_key = 'takeOwnership' UNION ALL SELECT " + commander + ", " + at + from + where
+                + " AND a.task_key = 'takeCommand') t GROUP BY t.what";
+    }
+
     private void people(Catalog catalog, Instant limit, List<Proof> all) {
-        Map<String, Instant> real = latest("""
-                SELECT a.by_name AS what, MAX(a.answered_at) AS at FROM answer a
-                  JOIN incident i ON i.incident_key = a.incident_key AND i.world = 'live'
-                 WHERE a.by_kind = 'person' AND a.task_key IN ('takeCommand', 'takeOwnership') GROUP BY a.by_name
-                """);
+        String person = " AND a.by_kind = 'person'";
+        Map<String, Instant> real = latest(taken("a.by_name", "a.by_name", "a.answered_at", REALLY + person));
+        Map<String, Instant> tabletop =
+                latest(taken("a.by_name", "a.by_name", "a.answered_at", passed("tabletop") + person));
         Stream<String> onLadders = catalog.teams().stream()
                 .flatMap(t -> t.ladder().stream())
                 .flatMap(List::stream)
@@ -117,8 +150,15 @@ class ProofsInRows implements Proofs {
         onLadders
                 .flatMap(name ->
                         catalog.people().stream().filter(p -> p.username().equals(name)))
-                .forEach((Person p) ->
-                        all.add(proof("person", p.username(), p.name(), real.get(p.username()), null, null, limit)));
+                .forEach((Person p) -> all.add(proof(
+                        "person",
+                        p.username(),
+                        p.name(),
+                        real.get(p.username()),
+                        null,
+                        tabletop.get(p.username()),
+                        null,
+                        limit)));
     }
 
     private @Nullable Instant arrived(Channel channel) {
@@ -163,9 +203,12 @@ class ProofsInRows implements Proofs {
             String name,
             @Nullable Instant real,
             @Nullable Instant live,
+            @Nullable Instant tabletop,
             @Nullable Instant sandbox,
             Instant limit) {
-        boolean late = Stream.of(real, live, sandbox).filter(Objects::nonNull).noneMatch(at -> !at.isBefore(limit));
-        return new Proof(kind, id, name, real, live, sandbox, late);
+        boolean late = Stream.of(real, live, tabletop, sandbox)
+                .filter(Objects::nonNull)
+                .noneMatch(at -> !at.isBefore(limit));
+        return new Proof(kind, id, name, real, live, tabletop, sandbox, late);
     }
 }

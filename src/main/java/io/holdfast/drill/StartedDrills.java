@@ -37,6 +37,8 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     private final Playbooks playbooks;
     private final Nudges nudges;
     private final LiveExercises real;
+    private final RealTrouble trouble;
+    private final TabletopWords words;
     private final Evidence evidence;
     private final Times times;
     private final TransactionTemplate transaction;
@@ -48,6 +50,8 @@ class StartedDrills implements Drills, NudgeLock, Standing {
             Playbooks playbooks,
             Nudges nudges,
             LiveExercises real,
+            RealTrouble trouble,
+            TabletopWords words,
             Evidence evidence,
             Times times,
             TransactionTemplate transaction) {
@@ -57,6 +61,8 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         this.playbooks = playbooks;
         this.nudges = nudges;
         this.real = real;
+        this.trouble = trouble;
+        this.words = words;
         this.evidence = evidence;
         this.times = times;
         this.transaction = transaction;
@@ -65,14 +71,51 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     @Override
     public Drill start(String scenario, boolean realTime, Actor by) {
         Playbook playbook = playbooks.current(World.LIVE);
+        Scenario wanted = wanted(scenario, playbook);
+        String kind = wanted.live() != null ? DrillRow.LIVE : DrillRow.SANDBOX;
+        return begun(scenario, wanted, playbook, kind, realTime, by);
+    }
+
+    @Override
+    public Drill tabletop(String scenario, Actor by) {
+        Playbook playbook = playbooks.current(World.LIVE);
+        Scenario wanted = wanted(scenario, playbook);
+        if (wanted.live() != null) {
+            throw new IllegalArgumentException(
+                    "'" + scenario + "' switches a real mode; a tabletop exercise plays a drill's scenario");
+        }
+        return begun(scenario, wanted, playbook, DrillRow.TABLETOP, true, by);
+    }
+
+    @Override
+    public Drill rehearse(String scenario, long number) {
+        Playbook playbook = playbooks.number(number);
+        return begun(
+                scenario,
+                wanted(scenario, playbook),
+                playbook,
+                DrillRow.SANDBOX,
+                false,
+                new Actor.Self(DrillRow.REPLAY));
+    }
+
+    @Override
+    public Optional<Drill> last(String scenario, long playbook) {
+        return rows.last(scenario, playbook).map(this::drill);
+    }
+
+    private static Scenario wanted(String scenario, Playbook playbook) {
         Scenario wanted = playbook.scenarios().get(scenario);
         if (wanted == null) {
             throw new NoSuchElementException("There is no scenario '" + scenario + "'; there are "
                     + String.join(", ", playbook.scenarios().keySet()));
         }
-        DrillRow row =
-                Objects.requireNonNull(transaction.execute(tx -> insert(scenario, wanted, playbook, realTime, by)));
-        return drill(row);
+        return wanted;
+    }
+
+    private Drill begun(String scenario, Scenario wanted, Playbook playbook, String kind, boolean realTime, Actor by) {
+        return drill(Objects.requireNonNull(
+                transaction.execute(tx -> insert(scenario, wanted, playbook, kind, realTime, by))));
     }
 
     /** Starts what its schedule wants since this moment, once, whichever node comes first. */
@@ -82,7 +125,13 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         transaction.executeWithoutResult(tx -> {
             rows.nextNumber(); // one node at a time
             if (!rows.startedSince(scenario, since)) {
-                insert(scenario, wanted, playbook, false, new Actor.Self("schedule"));
+                insert(
+                        scenario,
+                        wanted,
+                        playbook,
+                        wanted.live() != null ? DrillRow.LIVE : DrillRow.SANDBOX,
+                        false,
+                        new Actor.Self("schedule"));
             }
         });
     }
@@ -122,7 +171,7 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         transaction.executeWithoutResult(tx -> {
             DrillRow row = rows.locked(number).orElseThrow();
             boolean runs = row.stage().equals("waiting") || row.stage().equals("running");
-            if (!row.live() || !runs || row.aborted() != null) {
+            if (row.kind().equals(DrillRow.SANDBOX) || !runs || row.aborted() != null) {
                 throw new IllegalStateException(id + " does not run");
             }
             rows.aborted(number, "Stopped by " + name(by) + ": " + why);
@@ -147,20 +196,23 @@ class StartedDrills implements Drills, NudgeLock, Standing {
                 Map.of("drill", row.id(), "scenario", row.scenario())));
     }
 
-    private DrillRow insert(String scenario, Scenario wanted, Playbook playbook, boolean realTime, Actor by) {
+    private DrillRow insert(
+            String scenario, Scenario wanted, Playbook playbook, String kind, boolean realTime, Actor by) {
         long number = rows.nextNumber();
-        boolean live = wanted.live() != null;
-        if (live) {
-            real.mayAsk();
+        boolean live = kind.equals(DrillRow.LIVE);
+        boolean tabletop = kind.equals(DrillRow.TABLETOP);
+        if (live || tabletop) {
+            trouble.mayBegin("a " + kind + " exercise");
         }
-        Instant begins = wanted.starts() == null
+        // People read real clocks: what they play happens now.
+        Instant begins = wanted.starts() == null || tabletop
                 ? times.in(World.LIVE)
                 : LocalDateTime.parse(wanted.starts())
                         .atZone(playbook.catalog().zone())
                         .toInstant();
         DrillRow row = new DrillRow(
                 number,
-                live ? DrillRow.LIVE : DrillRow.SANDBOX,
+                kind,
                 scenario,
                 wanted.name(),
                 live ? World.LIVE : World.drill(number),
@@ -180,8 +232,8 @@ class StartedDrills implements Drills, NudgeLock, Standing {
                 null,
                 null);
         rows.insert(row);
-        if (wanted.live() != null) {
-            List<String> all = real.expectations(wanted.live(), playbook.catalog());
+        if (live) {
+            List<String> all = real.expectations(Objects.requireNonNull(wanted.live()), playbook.catalog());
             for (int i = 0; i < all.size(); i++) {
                 rows.expect(number, i, all.get(i));
             }
@@ -198,6 +250,9 @@ class StartedDrills implements Drills, NudgeLock, Standing {
                 row.id() + " begins: " + wanted.name(),
                 by,
                 Map.of("drill", row.id(), "scenario", scenario, "playbook", playbook.number())));
+        if (tabletop) {
+            words.begins(row, wanted, playbook.catalog());
+        }
         nudges.push(World.LIVE, row.id(), "start", null);
         return row;
     }
@@ -205,7 +260,11 @@ class StartedDrills implements Drills, NudgeLock, Standing {
     private static String name(Actor by) {
         return by instanceof Actor.Person person
                 ? person.username()
-                : by instanceof Actor.Token token ? token.name() : "holdfast";
+                : by instanceof Actor.Token token
+                        ? token.name()
+                        : by instanceof Actor.Self self && self.part().equals(DrillRow.REPLAY)
+                                ? DrillRow.REPLAY
+                                : "holdfast";
     }
 
     @Override

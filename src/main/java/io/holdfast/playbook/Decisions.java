@@ -16,6 +16,14 @@ public interface Decisions {
     Decision evaluate(long playbook, String table, Map<String, ?> facts);
 
     /**
+     * Asks a table again what was asked before; pure, nothing is recorded. A fact of today's vocabulary that was not known then is null.
+     *
+     * @param recorded the facts as the record holds them, canonical JSON
+     * @param instead facts that would have been different
+     */
+    Decision again(long playbook, String table, String recorded, Map<String, ?> instead);
+
+    /**
      * Evaluates a table and records table, version, facts, outputs and rules in the incident's chain, with the current
      * transaction.
      *

@@ -39,6 +39,7 @@ class DmnDecisions implements Decisions {
     private final Ids ids;
     private final Times times;
     private final Map<Question, Answer> cache = new ConcurrentHashMap<>();
+    private final Map<Long, Vocabulary> vocabularies = new ConcurrentHashMap<>();
 
     private record Question(String hash, Map<String, ?> facts) {}
 
@@ -63,6 +64,19 @@ class DmnDecisions implements Decisions {
 
     @Override
     public Decision evaluate(long playbook, String table, Map<String, ?> facts) {
+        return ask(playbook, table, facts).decision();
+    }
+
+    @Override
+    public Decision again(long playbook, String table, String recorded, Map<String, ?> instead) {
+        Vocabulary.Table known = vocabularies
+                .computeIfAbsent(
+                        playbook, n -> new Vocabulary(playbooks.number(n).catalog(), true))
+                .tables()
+                .get(table);
+        Map<String, Vocabulary.Term> terms = known == null ? Map.of() : known.facts();
+        Map<String, @Nullable Object> facts = RecordedFacts.read(recorded, terms);
+        facts.putAll(instead);
         return ask(playbook, table, facts).decision();
     }
 

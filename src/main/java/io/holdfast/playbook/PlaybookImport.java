@@ -1,63 +1,94 @@
 package io.holdfast.playbook;
 
-import io.holdfast.catalog.Catalog;
-import io.holdfast.engine.AfterCommit;
 import io.holdfast.evidence.Actor;
-import io.holdfast.evidence.Entry;
-import io.holdfast.evidence.Evidence;
 import io.holdfast.playbook.Playbook.FileEntry;
-import io.holdfast.redundancy.Judged;
-import io.holdfast.redundancy.Redundancy;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ResourceReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes a set of files the next version, where it is right and is not the last one already. */
+/**
+ * Takes up what lies in files. The database is the master: a file that changed there becomes part of the next version, or a proposed
+ * change, where nothing was learned on top of what came from there before; else a conflict is told, and what was learned stays.
+ */
 @Component
 class PlaybookImport {
 
     private static final Logger log = LoggerFactory.getLogger(PlaybookImport.class);
+    private static final PlaybookStore.Origin FROM_FILES =
+            new PlaybookStore.Origin(PlaybookRows.FILES, null, "Read from files", null);
+    private static final Actor SELF = new Actor.Self("playbook");
 
     private final PlaybookRows rows;
     private final PlaybookCheck check;
-    private final Deployments deployments;
+    private final VersionWriter writer;
     private final PlaybookFaults faults;
-    private final Evidence evidence;
+    private final ObjectProvider<FolderProposals> proposals;
     private final Times times;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final boolean propose;
 
+    @Autowired
     PlaybookImport(
             PlaybookRows rows,
             PlaybookCheck check,
-            Deployments deployments,
+            VersionWriter writer,
             PlaybookFaults faults,
-            Evidence evidence,
+            ObjectProvider<FolderProposals> proposals,
             Times times,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            @Value("${holdfast.playbook.changed-files:take}") String changedFiles) {
+        this(
+                rows,
+                check,
+                writer,
+                faults,
+                proposals,
+                times,
+                transaction,
+                switch (changedFiles) {
+                    case "take" -> false;
+                    case "propose" -> true;
+                    default ->
+                        throw new IllegalStateException(
+                                "holdfast.playbook.changed-files is 'take' or 'propose', not '" + changedFiles + "'");
+                });
+    }
+
+    /** @param propose whether a person says yes to what changed in the team's folder */
+    PlaybookImport(
+            PlaybookRows rows,
+            PlaybookCheck check,
+            VersionWriter writer,
+            PlaybookFaults faults,
+            ObjectProvider<FolderProposals> proposals,
+            Times times,
+            TransactionTemplate transaction,
+            boolean propose) {
         this.rows = rows;
         this.check = check;
-        this.deployments = deployments;
+        this.writer = writer;
         this.faults = faults;
-        this.evidence = evidence;
+        this.proposals = proposals;
         this.times = times;
         this.transaction = transaction;
-        this.events = events;
+        this.propose = propose;
     }
 
     /**
@@ -65,29 +96,34 @@ class PlaybookImport {
      *
      * @throws BadPlaybook where the files are wrong
      */
-    void first(PlaybookFiles files) {
+    void first(String source, PlaybookSource.Lying lying) {
+        PlaybookFiles files = lying.files();
         List<Fault> found = check.check(files, times.in(World.LIVE));
         if (!found.isEmpty()) {
             throw new BadPlaybook(found);
         }
-        write(files, false);
+        transaction.executeWithoutResult(tx -> {
+            rows.lock();
+            if (rows.inForce(World.LIVE).isPresent()) {
+                return; // another node was faster
+            }
+            long number = writer.write(OptionalLong.empty(), files, FROM_FILES, false);
+            writer.putInForce(number, files, FROM_FILES, SELF);
+            Map<String, String> held = hashes(files);
+            held.forEach(rows::see);
+            rows.source(source, held);
+        });
     }
 
-    /** Takes these files in where they differ from those imported last; wrong ones are reported, and the version in force stays. */
-    void refresh(PlaybookFiles files) {
-        if (rows.lastImported().filter(files.digest()::equals).isPresent()) {
-            faults.set(List.of());
-            return;
+    /** Takes up what changed since this folder was looked at last; wrong files are reported, and the version in force stays. */
+    void refresh(String source, PlaybookSource.Lying lying) {
+        List<Fault> found;
+        try {
+            found = transaction.execute(tx -> takenUp(source, lying));
+        } catch (ParseException e) {
+            found = told(e);
         }
-        List<Fault> found = check.check(files, times.in(World.LIVE));
-        if (found.isEmpty()) {
-            try {
-                write(files, true);
-            } catch (ParseException e) {
-                found = told(e);
-            }
-        }
-        refuse(found);
+        refuse(found == null ? List.of() : found);
     }
 
     void refuse(List<Fault> found) {
@@ -100,64 +136,137 @@ class PlaybookImport {
         }
     }
 
-    private void write(PlaybookFiles files, boolean deploy) {
-        transaction.executeWithoutResult(tx -> {
-            rows.lock();
-            if (rows.lastImported().filter(files.digest()::equals).isPresent()) {
-                return; // another node was faster
+    /** What of a folder is to be taken, and what can't be. */
+    private record Differences(Map<String, String> taken, Map<String, String> learned) {}
+
+    private List<Fault> takenUp(String source, PlaybookSource.Lying lying) {
+        rows.lock();
+        long inForce = rows.inForce(World.LIVE).orElseThrow();
+        Map<String, FileEntry> held = rows.entries(inForce);
+        Map<String, String> lies = hashes(lying.files());
+        Differences differences = differences(held, lies, rows.source(source));
+        List<Fault> found = new ArrayList<>();
+        if (!differences.taken().isEmpty()) {
+            found.addAll(take(inForce, held, lying, differences.taken()));
+            if (!found.isEmpty()) {
+                return found; // looked at again as a whole
             }
-            Instant now = times.in(World.LIVE);
-            OptionalLong parent = rows.inForce(World.LIVE);
-            Map<String, FileEntry> before = parent.isPresent() ? rows.entries(parent.getAsLong()) : Map.of();
-            long number = rows.highest() + 1;
-            Map<String, FileEntry> entries = rows.insert(number, parent, "Read from files", files, now);
-            rows.putInForce(World.LIVE, number);
-            if (deploy) {
-                deployments.deploy(number, files);
-            }
-            evidence.record(entry(number, parent, before, entries, files.digest(), now));
-            AfterCommit.run(() -> {
-                log.info("Playbook {} is in force: {} files", number, entries.size());
-                tell(CatalogReader.read(files, new ArrayList<>()), now);
-                events.publishEvent(new PlaybookInForce(number));
-            });
+        }
+        differences.taken().keySet().forEach(path -> rows.see(path, lies.getOrDefault(path, PlaybookRows.GONE)));
+        Map<String, String> settled = new HashMap<>(lies);
+        differences.learned().forEach((path, by) -> {
+            // Not settled: it is told until one of the two gives way.
+            settled.remove(path);
+            found.add(new Fault(
+                    path,
+                    null,
+                    "It was changed in its file, and in Holdfast" + by + ", which stays.",
+                    "Take what was learned into the file (it can be had as a patch), or propose the file's words."));
         });
+        rows.source(source, settled);
+        return found;
     }
 
-    private static void tell(Catalog catalog, Instant now) {
-        int weak = Redundancy.of(catalog, LocalDate.ofInstant(now, catalog.zone()))
-                .at(Judged.Level.WARN)
-                .size();
-        if (weak > 0) {
-            log.warn("It has {} weaknesses in how things are doubled; the page /redundancy tells them", weak);
-        }
-    }
-
-    private static Entry entry(
-            long number,
-            OptionalLong parent,
-            Map<String, FileEntry> before,
-            Map<String, FileEntry> after,
-            String digest,
-            Instant now) {
-        List<Map<String, Object>> changed = new ArrayList<>();
-        for (FileEntry entry : after.values()) {
-            if (!entry.equals(before.get(entry.path()))) {
-                changed.add(Map.of("path", entry.path(), "version", entry.version(), "hash", entry.hash()));
+    private Differences differences(Map<String, FileEntry> held, Map<String, String> lies, Map<String, String> before) {
+        Map<String, Set<String>> seen = rows.seen();
+        Map<String, String> taken = new TreeMap<>();
+        Map<String, String> learned = new TreeMap<>();
+        Set<String> paths = new TreeSet<>(lies.keySet());
+        paths.addAll(held.keySet());
+        for (String path : paths) {
+            FileEntry entry = held.get(path);
+            String force = entry == null ? PlaybookRows.GONE : entry.hash();
+            String lying = lies.getOrDefault(path, PlaybookRows.GONE);
+            Set<String> fromFiles = seen.getOrDefault(path, Set.of());
+            if (lying.equals(force) || !changed(path, lying, before, fromFiles)) {
+                continue;
+            }
+            boolean on = !fromFiles.isEmpty() && !fromFiles.contains(force);
+            if (on) {
+                learned.put(path, by(path));
+            } else {
+                taken.put(path, lying);
             }
         }
-        List<String> gone = before.keySet().stream()
-                .filter(path -> !after.containsKey(path))
-                .toList();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("playbook", number);
-        parent.ifPresent(p -> body.put("parent", p));
-        body.put("digest", digest);
-        body.put("changed", changed);
-        body.put("gone", gone);
-        String text = "Playbook " + number + " is in force, read from files: "
-                + (parent.isEmpty() ? after.size() + " files" : changed.size() + " changed, " + gone.size() + " gone");
-        return new Entry(World.LIVE, Entry.HOUSE, now, "playbook.in-force", text, new Actor.Self("playbook"), body);
+        return new Differences(taken, learned);
+    }
+
+    /** A folder that was never looked at brings only what never came from files: nobody says when its files were written. */
+    private static boolean changed(String path, String lying, Map<String, String> before, Set<String> fromFiles) {
+        if (before.isEmpty()) {
+            return !lying.equals(PlaybookRows.GONE) && !fromFiles.contains(lying);
+        }
+        return !before.getOrDefault(path, PlaybookRows.GONE).equals(lying);
+    }
+
+    private String by(String path) {
+        return rows.versionsOf(path).stream()
+                .limit(1)
+                .map(version -> version.origin().change())
+                .filter(java.util.Objects::nonNull)
+                .map(change -> " by " + change)
+                .findFirst()
+                .orElse("");
+    }
+
+    private List<Fault> take(
+            long inForce, Map<String, FileEntry> held, PlaybookSource.Lying lying, Map<String, String> taken) {
+        PlaybookFiles all = with(held, lying.files(), taken.keySet());
+        List<Fault> found = check.check(all, times.in(World.LIVE));
+        if (!found.isEmpty()) {
+            return found;
+        }
+        Set<String> asked = new TreeSet<>(taken.keySet());
+        asked.removeIf(path -> !propose || !lying.own().contains(path) || mayComeByItself(path));
+        Set<String> direct = new TreeSet<>(taken.keySet());
+        direct.removeAll(asked);
+        PlaybookFiles now = asked.isEmpty() ? all : with(held, lying.files(), direct);
+        if (!asked.isEmpty()
+                && !direct.isEmpty()
+                && !check.check(now, times.in(World.LIVE)).isEmpty()) {
+            asked.addAll(direct); // they belong together
+            direct.clear();
+        }
+        if (!direct.isEmpty()) {
+            long number = writer.write(OptionalLong.of(inForce), now, FROM_FILES, true);
+            writer.putInForce(number, now, FROM_FILES, SELF);
+        }
+        if (!asked.isEmpty()) {
+            proposals
+                    .getObject()
+                    .propose(asked.stream()
+                            .map(path -> new FileChange(
+                                    path,
+                                    lying.files().has(path) ? lying.files().text(path) : null))
+                            .toList());
+        }
+        return List.of();
+    }
+
+    /** What changes no decision and no word about a real incident. */
+    private static boolean mayComeByItself(String path) {
+        return path.startsWith(ScenarioReader.FOLDER) || path.startsWith("processes/sources/");
+    }
+
+    private PlaybookFiles with(Map<String, FileEntry> held, PlaybookFiles lying, Set<String> taken) {
+        Map<String, byte[]> files = new HashMap<>();
+        held.forEach((path, entry) -> {
+            if (!taken.contains(path)) {
+                files.put(path, rows.blob(entry.hash()));
+            }
+        });
+        for (String path : taken) {
+            if (lying.has(path)) {
+                files.put(path, lying.bytes(path));
+            }
+        }
+        return new PlaybookFiles(files);
+    }
+
+    private static Map<String, String> hashes(PlaybookFiles files) {
+        Map<String, String> hashes = new HashMap<>();
+        files.paths().forEach(path -> hashes.put(path, files.hash(path)));
+        return hashes;
     }
 
     /** What the engine said about diagrams, as faults. */

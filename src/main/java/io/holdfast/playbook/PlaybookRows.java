@@ -3,6 +3,8 @@ package io.holdfast.playbook;
 import io.holdfast.playbook.Playbook.FileEntry;
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.World;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,9 @@ class PlaybookRows {
 
     /** Author of the versions that were read from files. */
     static final String FILES = "files";
+
+    /** In place of a hash: the file is not there. */
+    static final String GONE = "-";
 
     private final JdbcClient db;
 
@@ -42,14 +48,6 @@ class PlaybookRows {
                 .optional()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
-    }
-
-    /** The digest of the files that were imported last; a version that was learned since then does not change it. */
-    Optional<String> lastImported() {
-        return db.sql("SELECT digest FROM playbook_version WHERE author = :files ORDER BY number DESC LIMIT 1")
-                .param("files", FILES)
-                .query(String.class)
-                .optional();
     }
 
     /** The version's entries by path, sorted; empty where there is no such version. */
@@ -76,7 +74,8 @@ class PlaybookRows {
      *
      * @return its entries
      */
-    Map<String, FileEntry> insert(long number, OptionalLong parent, String because, PlaybookFiles files, Instant at) {
+    Map<String, FileEntry> insert(
+            long number, OptionalLong parent, PlaybookStore.Origin origin, PlaybookFiles files, Instant at) {
         Map<String, FileEntry> before = parent.isPresent() ? entries(parent.getAsLong()) : Map.of();
         Map<String, Integer> highest = new HashMap<>();
         db.sql("SELECT path, MAX(file_version) AS highest FROM playbook_entry GROUP BY path")
@@ -87,13 +86,14 @@ class PlaybookRows {
                 db.sql("SELECT hash FROM playbook_blob").query(String.class).list());
 
         db.sql("""
-                INSERT INTO playbook_version (number, parent, author, because, digest, at)
-                VALUES (:number, :parent, :author, :because, :digest, :at)
+                INSERT INTO playbook_version (number, parent, author, because, change_id, digest, at, held)
+                VALUES (:number, :parent, :author, :because, :change, :digest, :at, FALSE)
                 """)
                 .param("number", number)
                 .param("parent", parent.isPresent() ? parent.getAsLong() : null, java.sql.Types.BIGINT)
-                .param("author", FILES)
-                .param("because", because)
+                .param("author", origin.author())
+                .param("because", cut(origin.because()))
+                .param("change", origin.change())
                 .param("digest", files.digest())
                 .param("at", SqlTime.of(at))
                 .update();
@@ -117,6 +117,105 @@ class PlaybookRows {
                     .update();
         }
         return entries;
+    }
+
+    private static String cut(String because) {
+        return because.length() <= 400 ? because : because.substring(0, 399) + "…";
+    }
+
+    /** It holds from now on, or did. */
+    void held(long number, @Nullable String approver) {
+        db.sql("UPDATE playbook_version SET held = TRUE, approver = :approver WHERE number = :number")
+                .param("approver", approver)
+                .param("number", number)
+                .update();
+    }
+
+    List<PlaybookStore.Version> versions(@Nullable Long before, int limit) {
+        return db.sql("SELECT * FROM playbook_version WHERE number < :before ORDER BY number DESC LIMIT :n")
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("n", limit)
+                .query((row, i) -> version(row))
+                .list();
+    }
+
+    List<PlaybookStore.Version> versionsOf(String path) {
+        return db.sql("""
+                SELECT v.* FROM playbook_version v
+                  LEFT JOIN playbook_entry e ON e.version = v.number AND e.path = :path
+                  LEFT JOIN playbook_entry p ON p.version = v.parent AND p.path = :path
+                 WHERE v.held = TRUE AND COALESCE(e.hash, '') <> COALESCE(p.hash, '') ORDER BY v.number DESC
+                """).param("path", path).query((row, i) -> version(row)).list();
+    }
+
+    private static PlaybookStore.Version version(ResultSet row) throws SQLException {
+        return new PlaybookStore.Version(
+                row.getLong("number"),
+                row.getObject("parent", Long.class),
+                new PlaybookStore.Origin(
+                        row.getString("author"),
+                        row.getString("approver"),
+                        row.getString("because"),
+                        row.getString("change_id")),
+                SqlTime.get(row, "at"),
+                row.getBoolean("held"));
+    }
+
+    // ---- what came from files
+
+    /** Every content of every file that ever came from files, by path; {@link #GONE} where it was taken away. */
+    Map<String, Set<String>> seen() {
+        Map<String, Set<String>> seen = new HashMap<>();
+        db.sql("SELECT path, hash FROM playbook_seen").query(row -> {
+            seen.computeIfAbsent(row.getString("path"), p -> new HashSet<>()).add(row.getString("hash"));
+        });
+        return seen;
+    }
+
+    void see(String path, String hash) {
+        int there = db.sql("SELECT COUNT(*) FROM playbook_seen WHERE path = :path AND hash = :hash")
+                .param("path", path)
+                .param("hash", hash)
+                .query(Integer.class)
+                .single();
+        if (there == 0) {
+            db.sql("INSERT INTO playbook_seen (path, hash) VALUES (:path, :hash)")
+                    .param("path", path)
+                    .param("hash", hash)
+                    .update();
+        }
+    }
+
+    /** What this folder held when it was looked at last, by path; empty where it never was. */
+    Map<String, String> source(String source) {
+        Map<String, String> held = new HashMap<>();
+        db.sql("SELECT path, hash FROM playbook_source WHERE source = :source")
+                .param("source", source)
+                .query(row -> {
+                    held.put(row.getString("path"), row.getString("hash"));
+                });
+        return held;
+    }
+
+    void source(String source, Map<String, String> held) {
+        Map<String, String> before = source(source);
+        before.forEach((path, hash) -> {
+            if (!hash.equals(held.get(path))) {
+                db.sql("DELETE FROM playbook_source WHERE source = :source AND path = :path")
+                        .param("source", source)
+                        .param("path", path)
+                        .update();
+            }
+        });
+        held.forEach((path, hash) -> {
+            if (!hash.equals(before.get(path))) {
+                db.sql("INSERT INTO playbook_source (source, path, hash) VALUES (:source, :path, :hash)")
+                        .param("source", source)
+                        .param("path", path)
+                        .param("hash", hash)
+                        .update();
+            }
+        });
     }
 
     long highest() {

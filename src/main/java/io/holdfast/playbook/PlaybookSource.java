@@ -4,13 +4,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,7 @@ class PlaybookSource {
 
     private final String packaged;
     private final String location;
+    private final String host = hostName();
 
     @Autowired
     PlaybookSource(@Value("${holdfast.playbook.location:}") String location) {
@@ -48,14 +52,44 @@ class PlaybookSource {
     }
 
     /**
+     * What lies there.
+     *
+     * @param own paths that the team's own folder holds
+     */
+    record Lying(PlaybookFiles files, Set<String> own) {}
+
+    /** This machine's folder by a name that a restart keeps. */
+    String name() {
+        String name = host + ":" + location;
+        return name.length() <= 300 ? name : Sha256.of(name);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
+        }
+    }
+
+    /** Reads everything, as {@link #lying}. */
+    PlaybookFiles read() {
+        return lying().files();
+    }
+
+    /**
      * Reads everything.
      *
      * @throws BadPlaybook where the folder is none
      */
-    PlaybookFiles read() {
+    Lying lying() {
         try {
             PlaybookFiles files = readPackaged();
-            return hasFolder() ? files.overlaidBy(readFolder()) : files;
+            if (!hasFolder()) {
+                return new Lying(files, Set.of());
+            }
+            PlaybookFiles folder = readFolder();
+            return new Lying(files.overlaidBy(folder), folder.paths());
         } catch (IOException | UncheckedIOException e) {
             throw new BadPlaybook(List.of(new Fault(
                     hasFolder() ? location : packaged,

@@ -32,22 +32,22 @@ class PlaybookWatch extends Worker {
     }
 
     void look() {
-        PlaybookFiles files;
+        PlaybookSource.Lying lying;
         String digest;
         List<Fault> unreadable = List.of();
         try {
-            files = source.read();
-            digest = files.digest();
+            lying = source.lying();
+            digest = lying.files().digest();
         } catch (BadPlaybook e) {
-            files = null;
+            lying = null;
             unreadable = e.faults();
             digest = String.valueOf(e.getMessage());
         }
         if (digest.equals(seen) && !digest.equals(handled)) {
-            if (files == null) {
+            if (lying == null) {
                 imports.refuse(unreadable);
             } else {
-                imports.refresh(files);
+                imports.refresh(source.name(), lying);
             }
             handled = digest;
         }

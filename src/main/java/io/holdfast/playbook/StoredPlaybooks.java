@@ -42,14 +42,14 @@ class StoredPlaybooks implements Playbooks, Definitions, InitializingBean, Smart
     @Override
     public void afterPropertiesSet() {
         if (rows.inForce(World.LIVE).isEmpty()) {
-            imports.first(source.read());
+            imports.first(source.name(), source.lying());
         }
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            imports.refresh(source.read());
+            imports.refresh(source.name(), source.lying());
         } catch (BadPlaybook e) {
             imports.refuse(e.faults());
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tasklist over the engine's user tasks of the live world. */
+/** The tasklist over the engine's user tasks of the worlds in which people work. */
 @Component
 class EngineTasks implements Tasks {
     private static final int TRIES = 3;
@@ -45,6 +46,7 @@ class EngineTasks implements Tasks {
     private final Incidents incidents;
     private final Times times;
     private final TransactionTemplate transaction;
+    private final PeoplesWorlds worlds;
     private final boolean tokensApprove;
 
     EngineTasks(
@@ -57,6 +59,7 @@ class EngineTasks implements Tasks {
             Incidents incidents,
             Times times,
             TransactionTemplate transaction,
+            PeoplesWorlds worlds,
             @Value("${holdfast.approvals:people}") String approvals) {
         this.db = db;
         this.tasks = tasks;
@@ -67,6 +70,7 @@ class EngineTasks implements Tasks {
         this.incidents = incidents;
         this.times = times;
         this.transaction = transaction;
+        this.worlds = worlds;
         this.tokensApprove = switch (approvals) {
             case "people" -> false;
             case "tokens-too" -> true;
@@ -94,7 +98,7 @@ class EngineTasks implements Tasks {
 
     @Override
     public Optional<Task> rehearsed(World world, String id) {
-        return find(world, id);
+        return find(world::equals, id);
     }
 
     @Override
@@ -105,7 +109,7 @@ class EngineTasks implements Tasks {
         }
         List<Task> open = new ArrayList<>();
         for (org.camunda.bpm.engine.task.Task task : query.list()) {
-            read(World.LIVE, task).ifPresent(open::add);
+            read(worlds::has, task).ifPresent(open::add);
         }
         open.sort(Comparator.comparing(Task::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(Task::createdAt)
@@ -115,25 +119,25 @@ class EngineTasks implements Tasks {
 
     @Override
     public Optional<Task> find(String id) {
-        return find(World.LIVE, id);
+        return find(worlds::has, id);
     }
 
-    private Optional<Task> find(World world, String id) {
+    private Optional<Task> find(Predicate<World> in, String id) {
         org.camunda.bpm.engine.task.Task task =
                 tasks.createTaskQuery().taskId(id).singleResult();
-        return task == null ? Optional.empty() : read(world, task);
+        return task == null ? Optional.empty() : read(in, task);
     }
 
-    private Optional<Task> read(World world, org.camunda.bpm.engine.task.Task task) {
+    private Optional<Task> read(Predicate<World> in, org.camunda.bpm.engine.task.Task task) {
         return RacingRead.of(
-                () -> readWhole(world, task),
+                () -> readWhole(in, task),
                 () -> tasks.createTaskQuery().taskId(task.getId()).count() > 0);
     }
 
-    private Optional<Task> readWhole(World world, org.camunda.bpm.engine.task.Task task) {
+    private Optional<Task> readWhole(Predicate<World> in, org.camunda.bpm.engine.task.Task task) {
         String incident = runtimeKey(task.getProcessInstanceId());
         if (incident == null
-                || incidents.find(incident).filter(i -> i.world().equals(world)).isEmpty()) {
+                || incidents.find(incident).filter(i -> in.test(i.world())).isEmpty()) {
             return Optional.empty();
         }
         List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
@@ -169,7 +173,7 @@ class EngineTasks implements Tasks {
                     TaskRefused.Why.NOT_ALLOWED, null, "A token claims no task: it is nobody's turn then");
         }
         repeated(() -> {
-            Task task = lockedTask(World.LIVE, id);
+            Task task = lockedTask(worlds::has, id);
             TaskRights.check(task, caller, tokensApprove);
             if (task.assignee() != null && !task.assignee().equals(caller.name())) {
                 throw new TaskRefused(
@@ -186,7 +190,7 @@ class EngineTasks implements Tasks {
 
     @Override
     public void complete(String id, Map<String, ?> given, Caller caller) {
-        complete(World.LIVE, id, given, caller);
+        complete(worlds::has, id, given, caller);
     }
 
     @Override
@@ -194,12 +198,12 @@ class EngineTasks implements Tasks {
         if (world.isLive()) {
             throw new IllegalArgumentException("People do the tasks of the live world themselves");
         }
-        complete(world, id, given, caller);
+        complete(world::equals, id, given, caller);
     }
 
-    private void complete(World world, String id, Map<String, ?> given, Caller caller) {
+    private void complete(Predicate<World> in, String id, Map<String, ?> given, Caller caller) {
         repeated(() -> {
-            Task task = lockedTask(world, id);
+            Task task = lockedTask(in, id);
             answer(task, given, caller);
             count(task.incident(), caller);
             finish(task, caller);
@@ -236,10 +240,10 @@ class EngineTasks implements Tasks {
         });
     }
 
-    private Task lockedTask(World world, String id) {
-        Task task = find(world, id).orElseThrow(() -> gone(id));
+    private Task lockedTask(Predicate<World> in, String id) {
+        Task task = find(in, id).orElseThrow(() -> gone(id));
         incidents.locked(task.incident());
-        return find(world, id).orElseThrow(() -> gone(id));
+        return find(in, id).orElseThrow(() -> gone(id));
     }
 
     private RuntimeException gone(String id) {

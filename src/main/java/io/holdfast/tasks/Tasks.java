@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tasklist. */
 public interface Tasks {
-    /** All open tasks of the live world, the one due first first; with {@code incident} those of that incident. */
+    /** All open tasks of the worlds in which people work, the one due first first; with {@code incident} those of that incident. */
     List<Task> open(@Nullable String incident);
 
     /** The open tasks of a drill's world, in a fixed order: nobody sees them but whoever drives it. */

@@ -48,6 +48,7 @@ import io.holdfast.standin.LocalOutbox;
 import io.holdfast.tasks.Answer;
 import io.holdfast.tasks.Answers;
 import io.holdfast.tasks.Field;
+import io.holdfast.tasks.PeoplesWorlds;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.Tasks;
@@ -579,12 +580,34 @@ final class Gallery {
     }
 
     @Bean
+    PeoplesWorlds peoplesWorlds() {
+        return world -> true;
+    }
+
+    @Bean
     Proofs proofs() {
         Instant then = Instant.parse("2026-09-14T10:00:00Z");
-        return () -> List.of(
-                new Proofs.Proof(
-                        "mode", "sign-in/security-questions", "Verify by security questions", null, null, null, true),
-                new Proofs.Proof("ladder", "identity", "Identity team", then, null, then, false));
+        return new Proofs() {
+            @Override
+            public List<Proof> all() {
+                return List.of(
+                        new Proof(
+                                "mode",
+                                "sign-in/security-questions",
+                                "Verify by security questions",
+                                null,
+                                null,
+                                null,
+                                null,
+                                true),
+                        new Proof("ladder", "identity", "Identity team", then, null, then, then, false));
+            }
+
+            @Override
+            public long late() {
+                return 1;
+            }
+        };
     }
 
     @Bean

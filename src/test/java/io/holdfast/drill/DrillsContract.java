@@ -13,6 +13,9 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.security.Caller;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.Tasks;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.io.ByteArrayInputStream;
@@ -30,10 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +52,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Drills over the whole application: its real processes, tables and templates in a world of their own. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class DrillsContract {
     private static final Actor KAI = new Actor.Person("kai");
 
@@ -74,6 +82,9 @@ abstract class DrillsContract {
 
     @Autowired
     Incidents incidents;
+
+    @Autowired
+    Tasks tasks;
 
     @Autowired
     ClockMover clock;
@@ -130,7 +141,9 @@ abstract class DrillsContract {
         return live;
     }
 
+    /** The first, while nothing real goes on. */
     @Test
+    @Order(1)
     void aScenarioRunsTheWholeLoopInAWorldOfItsOwnAndTheLiveOneIsAsBefore() {
         Map<String, Long> before = live();
 
@@ -313,7 +326,7 @@ abstract class DrillsContract {
         until(id, d -> d.stage().equals("asked"));
         assertThatThrownBy(() -> drills.decide(id, true, "", KAI)).hasMessageContaining("somebody else says yes");
         assertThatThrownBy(() -> drills.start("callback-for-real", false, DANA))
-                .hasMessageContaining("one live exercise at a time");
+                .hasMessageContaining("one exercise with people at a time");
         drills.decide(id, false, "Sale starts at ten", DANA);
         Drill left = until(id, d -> d.state() != Drill.State.RUNNING);
         assertThat(left.state()).isEqualTo(Drill.State.ABORTED);
@@ -332,6 +345,104 @@ abstract class DrillsContract {
         assertThat(until(stopped, d -> d.state() != Drill.State.RUNNING).aborted())
                 .isEqualTo("Stopped by kai: the list does not show");
         assertThat(modes.current(World.LIVE)).isEmpty();
+    }
+
+    // ---- with people
+
+    private static final Caller DANA_HERSELF = new Caller("dana", false, Set.of("commander"), Set.of());
+
+    /** The exercise's clock has come to where everybody's stands. */
+    private Drill played(String id, int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            clock.advance(Duration.ofMinutes(1));
+            Instant now = times.in(World.LIVE);
+            until(id, d -> d.state() != Drill.State.RUNNING || !d.clock().isBefore(now));
+        }
+        return drills.find(id).orElseThrow();
+    }
+
+    private Optional<Task> task(String id, String key) {
+        return tasks.open(null).stream()
+                .filter(t -> t.incident().startsWith(id + "-") && t.key().equals(key))
+                .findFirst();
+    }
+
+    @Test
+    void atTheTablePeopleDoTheTasksByEverybodysClockAndNothingIsSwitchedAndNoCustomerIsTold() {
+        Map<String, Long> before = live();
+        String id = drills.tabletop("slow-records", KAI).id();
+        assertThatThrownBy(() -> drills.tabletop("slow-records", KAI)).hasMessageContaining("is not over");
+        until(id, d -> d.stage().equals("running"));
+        while (task(id, "takeCommand").isEmpty()) {
+            assertThat(played(id, 1).state()).isEqualTo(Drill.State.RUNNING);
+        }
+        Task command = task(id, "takeCommand").orElseThrow();
+        tasks.complete(command.id(), Map.of("verdict", "take"), DANA_HERSELF);
+        await().until(() -> task(id, "approveMode").isPresent());
+        assertThat(incidents.find(command.incident()).orElseThrow())
+                .returns(true, Incident::drill)
+                .returns(Optional.of("dana"), Incident::commander);
+        tasks.complete(task(id, "approveMode").orElseThrow().id(), Map.of("verdict", "switch"), DANA_HERSELF);
+        await().until(() -> db.sql("SELECT COUNT(*) FROM mode_switch WHERE world = :world AND state = 'on'")
+                        .param("world", "drill-" + id.replace("DRILL-", ""))
+                        .query(Long.class)
+                        .single()
+                == 1);
+
+        Drill over = played(id, 45);
+
+        assertThat(until(id, d -> d.state() != Drill.State.RUNNING).state())
+                .as("nobody took the updates to customers up: it ran to its end and was judged")
+                .isEqualTo(Drill.State.FAILED);
+        assertThat(over.expectations())
+                .filteredOn(e -> e.text().startsWith("The first suspect"))
+                .allMatch(e -> e.outcome().equals("passed"));
+        assertThat(task(id, "approveUpdate")).as("its tasks are taken back").isEmpty();
+        Map<String, Long> after = live();
+        after.keySet().removeIf(rows -> rows.startsWith("message") || rows.startsWith("delivery"));
+        before.keySet().removeIf(rows -> rows.startsWith("clock"));
+        assertThat(before)
+                .containsAllEntriesOf(after.entrySet().stream()
+                        .filter(e ->
+                                !e.getKey().startsWith("clock") && !e.getKey().startsWith("slack_channel"))
+                        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertThat(told(id)).hasSize(2);
+        assertThat(told(id).get(0)).startsWith("*Exercise, nothing is broken:* Records open late");
+        assertThat(told(id).get(1)).startsWith("*The exercise is over:*");
+    }
+
+    @Test
+    void aRealIncidentOrAPersonBreaksATabletopOffAndItsTasksAreTakenBack() {
+        String stopped = drills.tabletop("slow-records", KAI).id();
+        until(stopped, d -> d.stage().equals("running"));
+        drills.stop(stopped, "lunch", KAI);
+        assertThat(until(stopped, d -> d.state() != Drill.State.RUNNING).aborted())
+                .isEqualTo("Stopped by kai: lunch");
+
+        String id = drills.tabletop("slow-records", KAI).id();
+        until(id, d -> d.stage().equals("running"));
+        while (task(id, "takeCommand").isEmpty()) {
+            played(id, 1);
+        }
+        String at = times.in(World.LIVE).toString();
+        post(
+                "/api/signals",
+                "[{\"id\":\"r" + at + "\",\"kind\":\"alert\",\"at\":\"" + at
+                        + "\",\"dependency\":\"identity-provider\",\"title\":\"Down\",\"severity\":\"critical\",\"key\":\"idp\"}]");
+        Drill off = until(id, d -> d.state() != Drill.State.RUNNING);
+        assertThat(off.state()).isEqualTo(Drill.State.ABORTED);
+        assertThat(off.aborted()).matches("INC-\\d+ is going on");
+        assertThat(tasks.open(null)).noneMatch(t -> t.incident().startsWith("DRILL-"));
+        assertThatThrownBy(() -> drills.tabletop("slow-records", KAI)).hasMessageContaining("is going on");
+        for (Incident incident : incidents.open(World.LIVE)) {
+            if (incident.goingOn()) {
+                transaction.executeWithoutResult(tx -> {
+                    Incident locked = incidents.locked(incident.key());
+                    locked.end(Ending.CANCELLED, KAI, "the test says so");
+                    incidents.save(locked);
+                });
+            }
+        }
     }
 
     // ---- from a past incident

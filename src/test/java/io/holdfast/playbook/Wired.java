@@ -11,6 +11,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -61,19 +62,26 @@ final class Wired implements AutoCloseable {
         beans.registerSingleton("until", new Object());
         beans.registerSingleton("remind", new Object());
         deployments = new Deployments(beans.getBeanProvider(RepositoryService.class), rows, times, transaction);
-        imports = new PlaybookImport(
-                rows,
-                new PlaybookCheck(new TextEngine(), beans::containsBean),
-                deployments,
-                faults,
-                evidence,
-                times,
-                transaction,
-                events::add);
         this.evidence = evidence;
+        check = new PlaybookCheck(new TextEngine(), beans::containsBean);
+        writer = new VersionWriter(rows, deployments, evidence, times, events::add);
+        versions = new StoredVersions(rows, check, writer, times);
+        beans.registerSingleton("folderProposals", (FolderProposals) proposed::add);
+        proposals = beans.getBeanProvider(FolderProposals.class);
+        imports = imports(false);
     }
 
     final Evidence evidence;
+    final PlaybookCheck check;
+    final VersionWriter writer;
+    final PlaybookStore versions;
+    final ObjectProvider<FolderProposals> proposals;
+    final List<List<FileChange>> proposed = new ArrayList<>();
+
+    /** @param propose whether a person says yes to what changed in the team's folder */
+    PlaybookImport imports(boolean propose) {
+        return new PlaybookImport(rows, check, writer, faults, proposals, times, transaction, propose);
+    }
 
     /** A node that starts on this database, with this folder over the small playbook. */
     StoredPlaybooks start(Path folder) {

@@ -1,0 +1,68 @@
+package io.holdfast.learn;
+
+import io.holdfast.drill.Drill;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario comes to, before and after a change. An expectation that comes true no more, or later by a minute: worse; one that
+ * comes true now, or earlier: better; worse counts more.
+ */
+final class DrillComparison {
+    private static final Duration FELT = Duration.ofMinutes(1);
+
+    private DrillComparison() {}
+
+    /** @param before null where the scenario is new: then what does not come true is worse */
+    static Optional<Replay.Case> of(@Nullable Drill before, Drill after) {
+        Map<String, Drill.Expected> then = new LinkedHashMap<>();
+        if (before != null) {
+            before.expectations().forEach(e -> then.put(e.text(), e));
+        }
+        List<String> was = new ArrayList<>();
+        List<String> is = new ArrayList<>();
+        boolean worse = false;
+        boolean better = false;
+        long earlier = 0;
+        for (Drill.Expected now : after.expectations()) {
+            Drill.Expected old = then.get(now.text());
+            boolean good = now.outcome().equals("passed");
+            boolean wasGood = old == null || old.outcome().equals("passed");
+            if (good != wasGood) {
+                was.add(now.text() + (old == null ? "" : ": " + old.why()));
+                is.add(now.text() + ": " + now.why());
+                worse |= !good;
+                better |= good;
+            } else if (before != null && old != null && old.metAt() != null && now.metAt() != null) {
+                Duration sooner = Duration.between(now.metAt(), old.metAt());
+                if (sooner.abs().compareTo(FELT) >= 0) {
+                    was.add(now.text() + " at " + old.metAt());
+                    is.add(now.text() + " at " + now.metAt());
+                    worse |= sooner.isNegative();
+                    better |= !sooner.isNegative();
+                    earlier = Math.max(earlier, sooner.toMinutes());
+                }
+            }
+        }
+        if (after.problem() != null) {
+            worse = true;
+            is.add(after.problem());
+        }
+        if (is.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Replay.Case(
+                after.scenario(),
+                after.name(),
+                worse ? "worse" : better ? "better" : "different",
+                was,
+                is,
+                worse ? "Something comes true no more, or later." : "More comes true, or earlier.",
+                !worse && earlier > 0 ? earlier : null));
+    }
+}

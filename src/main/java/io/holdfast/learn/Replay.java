@@ -1,0 +1,47 @@
+package io.holdfast.learn;
+
+import java.util.List;
+
+/**
+ * What would have been different: a changed table asked again about every past incident and drill, or the scenarios drilled again.
+ *
+ * @param sentence the answer in one sentence
+ * @param looked how many incidents and drills were looked at
+ * @param cases those of them that differ, the worse first
+ * @param assumption what an estimate rests on; empty where nothing is estimated
+ */
+public record Replay(String sentence, int looked, List<Case> cases, String assumption) {
+    public Replay {
+        cases = List.copyOf(cases);
+    }
+
+    /**
+     * One incident or scenario that differs.
+     *
+     * @param subject {@code INC-22}, or a scenario's file name
+     * @param name its title
+     * @param verdict {@code worse}, {@code better} or {@code different}
+     * @param before what happened, a line each
+     * @param after what would have happened
+     * @param why which rule of the ordering gave the verdict, a sentence
+     * @param minutes by how much the mode would have come earlier; negative for later; null where no time is compared
+     */
+    public record Case(
+            String subject,
+            String name,
+            String verdict,
+            List<String> before,
+            List<String> after,
+            String why,
+            @org.jspecify.annotations.Nullable Long minutes) {
+        public Case {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /** How many have this verdict. */
+    public long count(String verdict) {
+        return cases.stream().filter(c -> c.verdict().equals(verdict)).count();
+    }
+}
