@@ -139,6 +139,38 @@ class PlaybookRows {
                 .list();
     }
 
+    List<PlaybookStore.Held> held() {
+        return db.sql("""
+                SELECT e.path, e.file_version, e.hash, v.number, v.at, v.change_id FROM playbook_entry e
+                  JOIN in_force f ON f.version = e.version AND f.world = 'live'
+                  JOIN playbook_version v ON v.number = (
+                       SELECT MIN(x.version) FROM playbook_entry x JOIN playbook_version w ON w.number = x.version AND w.held = TRUE
+                        WHERE x.path = e.path AND x.file_version = e.file_version)
+                 ORDER BY e.path
+                """)
+                .query((row, i) -> new PlaybookStore.Held(
+                        row.getString("path"),
+                        row.getInt("file_version"),
+                        row.getString("hash"),
+                        row.getLong("number"),
+                        SqlTime.get(row, "at"),
+                        row.getString("change_id")))
+                .list();
+    }
+
+    Optional<byte[]> content(String path, @Nullable Integer version) {
+        String which = version == null
+                ? "e.version = (SELECT version FROM in_force WHERE world = 'live')"
+                : "e.file_version = :version";
+        var asked = db.sql(
+                        "SELECT b.bytes FROM playbook_blob b WHERE b.hash = (SELECT MIN(e.hash) FROM playbook_entry e"
+                                + " WHERE e.path = :path AND " + which + ")")
+                .param("path", path);
+        return (version == null ? asked : asked.param("version", version))
+                .query((row, i) -> row.getBytes("bytes"))
+                .optional();
+    }
+
     List<PlaybookStore.Version> versionsOf(String path) {
         return db.sql("""
                 SELECT v.* FROM playbook_version v

@@ -2,6 +2,7 @@ package io.holdfast.playbook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,32 @@ public interface PlaybookStore {
      * @param held whether it ever held in everybody's world; a candidate that was not approved did not
      */
     record Version(long number, @Nullable Long parent, Origin origin, Instant at, boolean held) {}
+
+    /**
+     * A file in force.
+     *
+     * @param version the file's own, from 1
+     * @param playbook the first playbook that holds this version of it
+     * @param since when that came into force
+     * @param change the change that brought it; null where it came from files
+     */
+    record Held(
+            String path,
+            int version,
+            String hash,
+            long playbook,
+            Instant since,
+            @Nullable String change) {}
+
+    /** Every file in force, by path. */
+    List<Held> files();
+
+    /**
+     * A file's bytes.
+     *
+     * @param version the file's own; null for the one in force
+     */
+    Optional<byte[]> content(String path, @Nullable Integer version);
 
     /** All faults of this version with these files in place of its own; empty where that is a playbook. */
     List<Fault> check(long base, List<FileChange> files);

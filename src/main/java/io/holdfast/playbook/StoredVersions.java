@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,16 @@ class StoredVersions implements PlaybookStore {
         this.check = check;
         this.writer = writer;
         this.times = times;
+    }
+
+    @Override
+    public List<Held> files() {
+        return rows.held();
+    }
+
+    @Override
+    public Optional<byte[]> content(String path, @Nullable Integer version) {
+        return rows.content(path, version);
     }
 
     @Override

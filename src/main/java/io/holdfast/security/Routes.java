@@ -134,6 +134,11 @@ class Routes {
         add("GET", "/api/catalog", Door.GUARDED, READ, ANYONE);
         add("GET", "/api/redundancy", Door.GUARDED, READ, ANYONE);
         add("GET", "/api/playbook/grab-bag.html", Door.GUARDED, READ, STAFF);
+        add("GET", "/api/playbook/files/**", Door.GUARDED, READ, ANYONE);
+        add("GET", "/api/playbook/changes/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/playbook/changes", Door.GUARDED, Set.of("playbook"), STAFF);
+        // who may not decide is turned away where the record hears of it
+        add("POST", "/api/playbook/changes/*/*", Door.GUARDED, Set.of("approve", "playbook"), STAFF);
         add("GET", "/api/modes/**", Door.GUARDED, READ, ANYONE);
         add("POST", "/api/modes/**", Door.GUARDED, Set.of("incidents"), COMMAND);
         add("GET", "/api/automation", Door.GUARDED, READ, ANYONE);
@@ -204,6 +209,9 @@ class Routes {
         add("GET", "/playbook/grab-bag/**", Door.GUARDED, NONE, STAFF);
         add("GET", "/playbook/grab-bag.html", Door.GUARDED, NONE, STAFF);
         add("POST", "/playbook/grab-bag/**", Door.GUARDED, NONE, COMMAND);
+        add("GET", "/playbook/**", Door.GUARDED, NONE, ANYONE);
+        add("POST", "/playbook/**", Door.GUARDED, NONE, STAFF);
+        add("POST", "/changes/**", Door.GUARDED, NONE, STAFF);
         add("POST", "/messages/**", Door.GUARDED, NONE, WORDS);
         add("POST", "/drills/**", Door.GUARDED, NONE, Set.of("resilience-lead", "commander"));
         add("POST", "/automation/**", Door.GUARDED, NONE, COMMAND);

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -59,7 +60,7 @@ class EngineTasks implements Tasks {
             Incidents incidents,
             Times times,
             TransactionTemplate transaction,
-            PeoplesWorlds worlds,
+            ObjectProvider<PeoplesWorlds> worlds,
             @Value("${holdfast.approvals:people}") String approvals) {
         this.db = db;
         this.tasks = tasks;
@@ -70,7 +71,7 @@ class EngineTasks implements Tasks {
         this.incidents = incidents;
         this.times = times;
         this.transaction = transaction;
-        this.worlds = worlds;
+        this.worlds = worlds.getIfAvailable(() -> World::isLive);
         this.tokensApprove = switch (approvals) {
             case "people" -> false;
             case "tokens-too" -> true;
