@@ -1,7 +1,6 @@
 package io.holdfast.playbook;
 
 import io.holdfast.playbook.Comparisons.Comparison;
-import io.holdfast.playbook.Vocabulary.Kind;
 import io.holdfast.playbook.Vocabulary.Term;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -58,12 +57,12 @@ final class CellCheck {
 
     private void compare(Comparison comparison, String place) {
         Term term = comparison.term();
-        Kind asked = Comparisons.kindOf(comparison.constant());
-        Kind fitting = term.kind() == Kind.TEXTS ? Kind.TEXT : term.kind();
+        FactKind asked = Comparisons.kindOf(comparison.constant());
+        FactKind fitting = term.kind() == FactKind.TEXTS ? FactKind.TEXT : term.kind();
         String constant = comparison.constant() instanceof String text
                 ? "\"" + text + "\""
                 : String.valueOf(comparison.constant());
-        if (term.kind() == Kind.TEXTS && !comparison.element()) {
+        if (term.kind() == FactKind.TEXTS && !comparison.element()) {
             say(
                     place,
                     "'" + term.name() + "' is a list and never equals " + constant + ".",

@@ -1,7 +1,6 @@
 package io.holdfast.playbook;
 
 import camundajar.impl.scala.Product;
-import io.holdfast.playbook.Vocabulary.Kind;
 import io.holdfast.playbook.Vocabulary.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +68,7 @@ final class Comparisons {
         }
     }
 
-    private static boolean direct(Object exp) {
+    static boolean direct(Object exp) {
         return exp instanceof ConstString
                 || exp instanceof ConstNumber
                 || exp instanceof ConstBool
@@ -93,7 +92,7 @@ final class Comparisons {
     }
 
     private void side(Object asked, Object constant) {
-        if (asked instanceof ConstInputValue) {
+        if (asked == ConstInputValue$.MODULE$) {
             against(column, constant, false);
         } else if (asked instanceof Ref ref && ref.names().size() == 1) {
             String name = ref.names().head();
@@ -116,7 +115,7 @@ final class Comparisons {
     }
 
     private @Nullable Term listOf(Object exp) {
-        if (exp instanceof ConstInputValue) {
+        if (exp == ConstInputValue$.MODULE$) {
             return column;
         }
         return exp instanceof Ref ref && ref.names().size() == 1
@@ -153,20 +152,20 @@ final class Comparisons {
     }
 
     /** What kind of value it is; null where it is none that tables know. */
-    static @Nullable Kind kindOf(Object value) {
+    static @Nullable FactKind kindOf(Object value) {
         if (value instanceof String) {
-            return Kind.TEXT;
+            return FactKind.TEXT;
         }
         if (value instanceof Number) {
-            return Kind.NUMBER;
+            return FactKind.NUMBER;
         }
         if (value instanceof Boolean) {
-            return Kind.YES_NO;
+            return FactKind.YES_NO;
         }
         if (value instanceof java.time.Duration) {
-            return Kind.DURATION;
+            return FactKind.DURATION;
         }
-        return value instanceof List ? Kind.TEXTS : null;
+        return value instanceof List ? FactKind.TEXTS : null;
     }
 
     private static List<Object> each(camundajar.impl.scala.collection.Iterable<?> items) {

@@ -3,6 +3,8 @@ package io.holdfast.playbook;
 import camundajar.impl.scala.Product;
 import camundajar.impl.scala.util.Either;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import org.camunda.feel.FeelEngine;
 import org.camunda.feel.syntaxtree.ConstContext;
 import org.camunda.feel.syntaxtree.EveryItem;
+import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.For;
 import org.camunda.feel.syntaxtree.FunctionDefinition;
 import org.camunda.feel.syntaxtree.FunctionInvocation;
@@ -27,6 +30,11 @@ final class Feel {
 
     private static final Pattern WHERE = Pattern.compile(":1:(\\d+), found ");
     private static final FeelEngine ENGINE = new FeelEngine.Builder().build();
+    private static final String INPUT = "cellInput";
+    private static final For EACH = (For) ENGINE.parseExpression("for " + INPUT + " in values return true")
+            .right()
+            .get()
+            .expression();
 
     private final ParsedExpression parsed;
     private final Set<String> names = new LinkedHashSet<>();
@@ -83,6 +91,59 @@ final class Feel {
     Object constant() {
         Either<FeelEngine.Failure, Object> value = ENGINE.eval(parsed, Map.<String, Object>of());
         return value.isRight() ? FeelValues.plain(value.right().get()) : null;
+    }
+
+    /**
+     * Whether an input's cell, or a part of one, holds for this value.
+     *
+     * @param facts what it may name beside
+     */
+    static boolean holds(Object test, @Nullable Object value, Map<String, ? extends @Nullable Object> facts) {
+        Map<String, @Nullable Object> known = new HashMap<>(facts);
+        known.put(INPUT, value);
+        return Boolean.TRUE.equals(value(test, known));
+    }
+
+    /**
+     * The same for many values at once, of a cell that names no facts: asking the engine costs more than its answer.
+     *
+     * @return a bit for each value
+     */
+    static BitSet holds(Object test, List<? extends @Nullable Object> values) {
+        Object all = value(new For(EACH.iterators(), exp(test)), Map.of("values", values));
+        BitSet held = new BitSet(values.size());
+        if (all instanceof List<?> answers) {
+            for (int i = 0; i < answers.size(); i++) {
+                held.set(i, Boolean.TRUE.equals(answers.get(i)));
+            }
+        }
+        return held;
+    }
+
+    /** What an expression, or a part of one, gives for these facts; null where it gives nothing. */
+    static @Nullable Object value(Object expression, Map<String, ? extends @Nullable Object> facts) {
+        Map<String, @Nullable Object> in = FeelValues.facts(facts);
+        Either<FeelEngine.Failure, Object> value = ENGINE.eval(new ParsedExpression(exp(expression), ""), in);
+        return value.isRight() ? FeelValues.plain(value.right().get()) : null;
+    }
+
+    private static Exp exp(Object node) {
+        if (node instanceof Exp exp) {
+            return exp;
+        }
+        throw new IllegalArgumentException("Not a part of an expression: " + node);
+    }
+
+    /** The parts of a list in a tree, in their order. */
+    static List<Object> each(Object list) {
+        List<Object> all = new ArrayList<>();
+        if (list instanceof camundajar.impl.scala.collection.Iterable<?> items) {
+            var each = items.iterator();
+            while (each.hasNext()) {
+                all.add(each.next());
+            }
+        }
+        return all;
     }
 
     private void look(Object node) {

@@ -77,7 +77,7 @@ public final class IncidentFacts {
         facts.put("status", incident.status().id());
         facts.put("phase", incident.phase().id());
         facts.put("ending", incident.ending().map(e -> e.id()).orElse(null));
-        facts.put("sinceOnset", Duration.between(incident.onsetAt(), now));
+        facts.put("sinceOnset", since(incident.onsetAt(), now));
         time(facts, catalog, now);
         return facts;
     }
@@ -122,6 +122,11 @@ public final class IncidentFacts {
         facts.put("certain", false);
         time(facts, catalog, now);
         return facts;
+    }
+
+    // Another node's clock may be a little ahead: tables need not think of less than no time.
+    private static Duration since(Instant onset, Instant now) {
+        return onset.isAfter(now) ? Duration.ZERO : Duration.between(onset, now);
     }
 
     private static void scope(Map<String, Object> facts, Scope scope) {

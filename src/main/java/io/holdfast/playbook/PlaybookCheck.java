@@ -75,7 +75,7 @@ class PlaybookCheck {
         for (Vocabulary.Table table : vocabulary.tables().values()) {
             String path = PlaybookFiles.TABLES + table.name() + ".dmn";
             if (files.has(path)) {
-                new TableCheck(path, table, vocabulary, faults).check(files.bytes(path));
+                new TableCheck(path, table, vocabulary, faults, new ArrayList<>()).check(files.bytes(path));
             } else {
                 faults.add(new Fault(
                         path,

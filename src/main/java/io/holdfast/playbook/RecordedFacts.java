@@ -3,7 +3,6 @@ package io.holdfast.playbook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.playbook.Vocabulary.Kind;
 import io.holdfast.playbook.Vocabulary.Term;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class RecordedFacts {
         return facts;
     }
 
-    private static @Nullable Object value(JsonNode node, @Nullable Kind kind) {
+    private static @Nullable Object value(JsonNode node, @Nullable FactKind kind) {
         if (node.isNull()) {
             return null;
         }
@@ -56,8 +55,8 @@ final class RecordedFacts {
             return map;
         }
         String text = node.textValue();
-        return kind == Kind.NUMBER
+        return kind == FactKind.NUMBER
                 ? (Object) Double.valueOf(text)
-                : kind == Kind.DURATION ? Duration.parse(text) : text;
+                : kind == FactKind.DURATION ? Duration.parse(text) : text;
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.playbook;
 
-import io.holdfast.playbook.Vocabulary.Kind;
 import io.holdfast.playbook.Vocabulary.Term;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -33,13 +32,20 @@ final class TableCheck {
     private final String path;
     private final Vocabulary.Table table;
     private final CellCheck cells;
+    private final Vocabulary words;
     private final List<Fault> faults;
+    private final List<NotAnalysed> notes;
 
-    TableCheck(String path, Vocabulary.Table table, Vocabulary words, List<Fault> faults) {
+    /**
+     * @param notes to which what could not be analysed is added
+     */
+    TableCheck(String path, Vocabulary.Table table, Vocabulary words, List<Fault> faults, List<NotAnalysed> notes) {
         this.path = path;
         this.table = table;
+        this.words = words;
         this.cells = new CellCheck(path, table, words, faults);
         this.faults = faults;
+        this.notes = notes;
     }
 
     void check(byte[] bytes) {
@@ -68,12 +74,17 @@ final class TableCheck {
             say(null, "Its decision is no table.", "Make it a decision table.");
             return;
         }
+        int before = faults.size();
         table(dmn);
+        if (!words.partly()) {
+            List<Fault> told = List.copyOf(faults.subList(before, faults.size()));
+            TableLogic.tell(dmn, table, told, new TableLogic.Found(path, faults, notes));
+        }
     }
 
     private void table(DecisionTable dmn) {
-        String policy = dmn.getHitPolicy().name().replace('_', ' ');
-        if (!policy.equals(table.hitPolicy())) {
+        String policy = policy(dmn);
+        if (!table.suits(policy)) {
             say("hit policy", "It is " + policy + ".", "Choose " + table.hitPolicy() + ".");
         }
         List<Column> inputs = new ArrayList<>();
@@ -145,11 +156,11 @@ final class TableCheck {
         return new Column(text, fact);
     }
 
-    private static boolean fits(String type, Kind kind) {
+    private static boolean fits(String type, FactKind kind) {
         return switch (type) {
-            case "string" -> kind == Kind.TEXT;
-            case "boolean" -> kind == Kind.YES_NO;
-            case "long", "double" -> kind == Kind.NUMBER;
+            case "string" -> kind == FactKind.TEXT;
+            case "boolean" -> kind == FactKind.YES_NO;
+            case "long", "double" -> kind == FactKind.NUMBER;
             default -> true;
         };
     }
@@ -172,6 +183,16 @@ final class TableCheck {
         String place = "rule " + name(rule, number);
         if (rule.getId() == null || rule.getId().isBlank()) {
             say(place, "It has no id, and the record could not name it.", "Give it one: r" + number + ".");
+        }
+        int ins = rule.getInputEntries().size();
+        int outs = rule.getOutputEntries().size();
+        if (ins != inputs.size() || outs != outputs.size()) {
+            say(
+                    place,
+                    "It fills " + ins + " of " + inputs.size() + " inputs and " + outs + " of " + outputs.size()
+                            + " outputs.",
+                    "Open the table in a modeler and give the rule a cell for each column.");
+            return false;
         }
         boolean all = true;
         Map<String, Set<String>> compared = new HashMap<>();
@@ -203,11 +224,15 @@ final class TableCheck {
         }
     }
 
-    private static String name(Rule rule, int number) {
+    static String policy(DecisionTable dmn) {
+        return dmn.getHitPolicy().name().replace('_', ' ');
+    }
+
+    static String name(Rule rule, int number) {
         return rule.getId() == null || rule.getId().isBlank() ? "number " + number : rule.getId();
     }
 
-    private static String text(@Nullable Text text) {
+    static String text(@Nullable Text text) {
         return text == null || text.getTextContent() == null
                 ? ""
                 : text.getTextContent().strip();

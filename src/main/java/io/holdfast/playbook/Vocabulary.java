@@ -1,27 +1,16 @@
 package io.holdfast.playbook;
 
-import io.holdfast.catalog.Agent;
 import io.holdfast.catalog.Catalog;
-import io.holdfast.catalog.Dependency;
-import io.holdfast.catalog.Indicator;
-import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Light;
-import io.holdfast.catalog.Mode;
-import io.holdfast.catalog.Team;
-import io.holdfast.catalog.Vendor;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Phase;
-import io.holdfast.incident.Severity;
 import io.holdfast.incident.Status;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,39 +20,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vocabulary {
 
-    enum Kind {
-        TEXT("a text", "\"…\""),
-        NUMBER("a number", "3"),
-        YES_NO("true or false", "true"),
-        DURATION("a length of time", "duration(\"PT5M\")"),
-        TEXTS("a list of texts", "[\"…\"]");
-
-        final String inWords;
-        final String example;
-
-        Kind(String inWords, String example) {
-            this.inWords = inWords;
-            this.example = example;
-        }
-    }
+    /** Whole numbers from {@code least} to {@code most}; {@link Long#MAX_VALUE} for no end. */
+    record Count(long least, long most) {}
 
     /**
      * A fact or an output.
      *
      * @param words all that it can be; null where that is open
      * @param required of an output: whether every rule must give it
+     * @param sure of a fact: whether it is never null when the table is asked
+     * @param count the whole numbers that it can be; null for any number, and for what is no number
      */
-    record Term(String name, Kind kind, @Nullable Set<String> words, boolean required) {}
+    record Term(
+            String name,
+            FactKind kind,
+            @Nullable Set<String> words,
+            boolean required,
+            boolean sure,
+            @Nullable Count count) {}
 
     /**
      * @param hitPolicy {@code FIRST}, {@code RULE ORDER}
+     * @param otherwise what follows where no rule fits, as a clause; null where whoever asks can't go on without an answer
      */
-    record Table(String name, String hitPolicy, Map<String, Term> facts, Map<String, Term> outputs) {}
+    record Table(
+            String name,
+            String hitPolicy,
+            Map<String, Term> facts,
+            Map<String, Term> outputs,
+            @Nullable String otherwise) {
 
-    /** What Holdfast measures of itself: no journey names it. */
-    private static final Set<String> OWN_METRICS = Set.of("sms_delivered_share", "sms_round_trip_seconds");
+        /** Whether whoever asks gets what he expects under this policy: where one rule answers, it may be the first, the only or any. */
+        boolean suits(String policy) {
+            return policy.equals(hitPolicy)
+                    || (hitPolicy.equals("FIRST") && (policy.equals("UNIQUE") || policy.equals("ANY")));
+        }
+    }
 
-    private final Catalog catalog;
+    /** Outputs that only tell why: two rules may say the same in other words. */
+    static final Set<String> REASONS = Set.of("because", "label");
+
+    private final KnownWords known;
     private final boolean partly;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
@@ -71,17 +68,18 @@ final class Vocabulary {
      * @param partly whether some of the catalog could not be read, so that what it lacks is no mistake
      */
     Vocabulary(Catalog catalog, boolean partly) {
-        this.catalog = catalog;
+        this.known = new KnownWords(catalog);
         this.partly = partly;
-        Map<String, Term> incident = incident();
+        Map<String, Term> incident = incident(true);
         table(
                 "thresholds",
                 "FIRST",
+                "nothing judges that indicator",
                 Map.of(),
                 List.of(
-                        text("metric", metrics()),
-                        text("journey", journeys()),
-                        text("dependency", dependencies()),
+                        text("metric", known.metrics()),
+                        text("journey", known.journeys()),
+                        text("dependency", known.dependencies()),
                         text("region", null),
                         text("channel", null),
                         text("segment", null)),
@@ -96,49 +94,54 @@ final class Vocabulary {
         table(
                 "triage",
                 "FIRST",
+                "it opens nothing",
                 Map.of(),
                 List.of(
-                        texts("kinds", kindsOfSignal()),
+                        texts("kinds", KnownWords.kindsOfSignal()),
                         text("senderSeverity", null),
-                        texts("alerted", dependencies()),
-                        number("reports"),
-                        number("sources"),
-                        number("conditions"),
-                        number("journeysHit"),
-                        text("worst", words(Verdict.values(), Verdict::id)),
-                        text("dependencyKind", kinds()),
-                        number("protectionOrder")),
+                        texts("alerted", known.dependencies()),
+                        sure(count("reports", 0)),
+                        sure(count("sources", 0)),
+                        sure(count("conditions", 0)),
+                        sure(count("journeysHit", 0)),
+                        sure(text("worst", KnownWords.words(Verdict.values(), Verdict::id))),
+                        text("dependencyKind", KnownWords.kinds()),
+                        count("protectionOrder", 1)),
                 List.of(must(yesNo("opens")), must(yesNo("certain")), must(text("because", null))));
         table(
                 "severity",
                 "FIRST",
+                null,
                 incident,
-                List.of(number("reports"), number("signals")),
+                List.of(sure(count("reports", 0)), sure(count("signals", 0))),
                 List.of(
-                        must(text("severity", severities())),
+                        must(text("severity", KnownWords.severities())),
                         must(text("label", null)),
                         must(text("because", null)),
                         yesNo("review")));
         table(
                 "ownership",
                 "FIRST",
+                null,
                 incident,
-                List.of(text("role", roles())),
-                List.of(must(text("team", ids(catalog.teams().stream().map(Team::id)))), must(text("because", null))));
+                List.of(sure(text("role", KnownWords.roles()))),
+                List.of(must(text("team", known.teams())), must(text("because", null))));
         table(
                 "fallback-rules",
                 "RULE ORDER",
+                "no mode is proposed",
                 incident,
                 List.of(
-                        text("light", words(Light.values(), Light::id)),
-                        text("verdict", words(Verdict.values(), Verdict::id))),
-                List.of(text("mode", modes()), text("because", null)));
+                        sure(text("light", KnownWords.words(Light.values(), Light::id))),
+                        sure(text("verdict", KnownWords.words(Verdict.values(), Verdict::id)))),
+                List.of(text("mode", known.modes()), text("because", null)));
         table(
                 "guardrails",
                 "FIRST",
-                incident,
+                null,
+                incident(false),
                 List.of(
-                        text(
+                        sure(text(
                                 "action",
                                 Set.of(
                                         "mode.switch",
@@ -147,34 +150,36 @@ final class Vocabulary {
                                         "holding-text",
                                         "all-clear",
                                         "agent-guidance",
-                                        "agent-level")),
-                        text("mode", modes()),
-                        text("agent", agents()),
-                        text("path", paths()),
-                        text("blastRadius", Set.of("segment", "channel", "region", "everywhere")),
-                        number("actsLastHour"),
-                        yesNo("firstWord"),
-                        yesNo("automation")),
+                                        "agent-level"))),
+                        text("mode", known.modes()),
+                        text("agent", known.agents()),
+                        text("path", KnownWords.paths()),
+                        sure(text("blastRadius", Set.of("segment", "channel", "region", "everywhere"))),
+                        sure(count("actsLastHour", 0)),
+                        sure(yesNo("firstWord")),
+                        sure(yesNo("automation"))),
                 List.of(
                         must(text("autonomy", Set.of("suggest", "approve", "act"))),
                         must(text("because", null)),
                         number("atMostPerHour"),
-                        text("agentLevel", Set.copyOf(Agent.LEVELS))));
-        table("update-cadence", "FIRST", incident, List.of(), List.of(must(duration("every")), yesNo("holding")));
+                        text("agentLevel", KnownWords.levels())));
+        table("update-cadence", "FIRST", null, incident, List.of(), List.of(must(duration("every")), yesNo("holding")));
         table(
                 "contact-policy",
                 "FIRST",
+                null,
                 incident,
                 List.of(
-                        text("channel", null),
+                        sure(text("channel", null)),
                         text("country", null),
-                        text("kind", Set.of("first", "update", "holding", "final", "correction"))),
+                        sure(text("kind", Set.of("first", "update", "holding", "final", "correction")))),
                 List.of(must(yesNo("allowed")), must(text("because", null))));
         table(
                 "waits",
                 "FIRST",
+                null,
                 incident,
-                List.of(text("wait", waits()), text("role", null), number("rung")),
+                List.of(sure(text("wait", KnownWords.waits())), text("role", null), sure(count("rung", 0))),
                 List.of(must(duration("wait"))));
     }
 
@@ -182,72 +187,85 @@ final class Vocabulary {
         return tables;
     }
 
-    /** The modes of one journey. */
-    Set<String> modesOf(String journey) {
-        return catalog.journey(journey).stream()
-                .flatMap(j -> j.modes().stream())
-                .map(Mode::id)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Whether some of the catalog could not be read: what can't be may only be missing here. */
+    boolean partly() {
+        return partly;
     }
 
-    private Map<String, Term> incident() {
+    /** The modes of one journey. */
+    Set<String> modesOf(String journey) {
+        return known.modesOf(journey);
+    }
+
+    /**
+     * What {@link IncidentFacts} gives.
+     *
+     * @param always whether the table is only asked of an incident: without one, some of it is not known
+     */
+    private Map<String, Term> incident(boolean always) {
         Map<String, Term> facts = new LinkedHashMap<>();
-        Set<String> lights = words(Verdict.values(), Verdict::id);
+        Set<String> lights = KnownWords.words(Verdict.values(), Verdict::id);
+        UnaryOperator<Term> then = always ? Vocabulary::sure : term -> term;
         Stream.of(
-                        texts("journeys", journeys()),
-                        text("journey", journeys()),
-                        number("protectionOrder"),
-                        number("journeysHit"),
-                        number("journeysBad"),
-                        number("journeysStrained"),
-                        number("journeysAll"),
-                        text("reachability", lights),
-                        text("identity", lights),
-                        text("context", lights),
-                        text("completion", lights),
+                        texts("journeys", known.journeys()),
+                        text("journey", known.journeys()),
+                        count("protectionOrder", 1),
+                        sure(count("journeysHit", 0)),
+                        sure(count("journeysBad", 0)),
+                        sure(count("journeysStrained", 0)),
+                        sure(count("journeysAll", 0)),
+                        then.apply(text("reachability", lights)),
+                        then.apply(text("identity", lights)),
+                        then.apply(text("context", lights)),
+                        then.apply(text("completion", lights)),
                         texts("regions", null),
-                        number("regionsHit"),
+                        sure(count("regionsHit", 0)),
                         texts("channels", null),
                         texts("segments", null),
                         text("suspect", null),
-                        text("suspectKind", suspectKinds()),
-                        text("suspectVendor", ids(catalog.vendors().stream().map(Vendor::id))),
-                        text("suspectTeam", ids(catalog.teams().stream().map(Team::id))),
-                        text("suspectPath", paths()),
-                        texts("alerted", dependencies()),
+                        text("suspectKind", KnownWords.suspectKinds()),
+                        text("suspectVendor", known.vendors()),
+                        text("suspectTeam", known.teams()),
+                        text("suspectPath", KnownWords.paths()),
+                        texts("alerted", known.dependencies()),
                         text("senderSeverity", null),
-                        texts("kinds", kindsOfSignal()),
-                        yesNo("manual"),
-                        yesNo("drill"),
-                        yesNo("certain"),
-                        text("severity", severities()),
-                        text("status", words(Status.values(), Status::id)),
-                        text("phase", words(Phase.values(), Phase::id)),
-                        text("ending", words(Ending.values(), Ending::id)),
-                        duration("sinceOnset"),
-                        number("hour"),
-                        text(
+                        texts("kinds", KnownWords.kindsOfSignal()),
+                        sure(yesNo("manual")),
+                        sure(yesNo("drill")),
+                        sure(yesNo("certain")),
+                        then.apply(text("severity", KnownWords.severities())),
+                        then.apply(text("status", KnownWords.words(Status.values(), Status::id))),
+                        then.apply(text("phase", KnownWords.words(Phase.values(), Phase::id))),
+                        text("ending", KnownWords.words(Ending.values(), Ending::id)),
+                        then.apply(duration("sinceOnset")),
+                        sure(hours()),
+                        sure(text(
                                 "weekday",
-                                Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")))
+                                Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))))
                 .forEach(term -> facts.put(term.name(), term));
         return facts;
     }
 
-    private void table(String name, String hitPolicy, Map<String, Term> shared, List<Term> own, List<Term> outputs) {
+    private void table(
+            String name,
+            String hitPolicy,
+            @Nullable String otherwise,
+            Map<String, Term> shared,
+            List<Term> own,
+            List<Term> outputs) {
         Map<String, Term> facts = new LinkedHashMap<>(shared);
         own.forEach(term -> facts.put(term.name(), term));
         Map<String, Term> answers = new LinkedHashMap<>();
         outputs.forEach(term -> answers.put(term.name(), term));
-        tables.put(name, new Table(name, hitPolicy, facts, answers));
+        tables.put(name, new Table(name, hitPolicy, facts, answers, otherwise));
     }
 
     private Term text(String name, @Nullable Set<String> words) {
-        return new Term(name, Kind.TEXT, told(words), false);
+        return new Term(name, FactKind.TEXT, told(words), false, false, null);
     }
 
     private Term texts(String name, @Nullable Set<String> words) {
-        return new Term(name, Kind.TEXTS, told(words), false);
+        return new Term(name, FactKind.TEXTS, told(words), false, false, null);
     }
 
     private @Nullable Set<String> told(@Nullable Set<String> words) {
@@ -255,101 +273,31 @@ final class Vocabulary {
     }
 
     private static Term number(String name) {
-        return new Term(name, Kind.NUMBER, null, false);
+        return new Term(name, FactKind.NUMBER, null, false, false, null);
     }
 
     private static Term yesNo(String name) {
-        return new Term(name, Kind.YES_NO, null, false);
+        return new Term(name, FactKind.YES_NO, null, false, false, null);
     }
 
     private static Term duration(String name) {
-        return new Term(name, Kind.DURATION, null, false);
+        return new Term(name, FactKind.DURATION, null, false, false, null);
+    }
+
+    /** A whole number from {@code least} on. */
+    private static Term count(String name, long least) {
+        return new Term(name, FactKind.NUMBER, null, false, false, new Count(least, Long.MAX_VALUE));
+    }
+
+    private static Term hours() {
+        return new Term("hour", FactKind.NUMBER, null, false, false, new Count(0, 23));
     }
 
     private static Term must(Term term) {
-        return new Term(term.name(), term.kind(), term.words(), true);
+        return new Term(term.name(), term.kind(), term.words(), true, term.sure(), term.count());
     }
 
-    private static <T> Set<String> words(T[] all, java.util.function.Function<T, String> id) {
-        return ids(Arrays.stream(all).map(id));
-    }
-
-    private static Set<String> ids(Stream<String> all) {
-        return all.filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Set<String> journeys() {
-        return ids(catalog.journeys().stream().map(Journey::id));
-    }
-
-    private Set<String> dependencies() {
-        return ids(catalog.dependencies().stream().map(Dependency::id));
-    }
-
-    private Set<String> modes() {
-        return ids(catalog.journeys().stream().flatMap(j -> j.modes().stream()).map(Mode::id));
-    }
-
-    private Set<String> metrics() {
-        Set<String> all = ids(catalog.journeys().stream()
-                .flatMap(j -> j.indicators().stream())
-                .map(Indicator::metric));
-        // Without any, journeys.yaml could not be read, and what it lacks is no mistake here.
-        if (!all.isEmpty()) {
-            all.addAll(OWN_METRICS);
-        }
-        return all;
-    }
-
-    private Set<String> agents() {
-        return ids(catalog.agents().stream().map(Agent::id));
-    }
-
-    private static Set<String> roles() {
-        return Set.of("commander", "owner");
-    }
-
-    private static Set<String> kinds() {
-        return words(Dependency.Kind.values(), Dependency.Kind::id);
-    }
-
-    private static Set<String> suspectKinds() {
-        Set<String> all = new TreeSet<>(kinds());
-        all.addAll(Set.of("vendor", "region", "platform", "change"));
-        return all;
-    }
-
-    private static Set<String> paths() {
-        return Set.copyOf(CatalogCheck.PATHS);
-    }
-
-    private static Set<String> kindsOfSignal() {
-        return Set.of("alert", "measurement", "report", "notice", "change");
-    }
-
-    private static Set<String> severities() {
-        return words(Severity.values(), Severity::name);
-    }
-
-    private static Set<String> waits() {
-        return Set.of(
-                "is-this-real",
-                "take-command",
-                "take-ownership",
-                "confirm-diagnosis",
-                "open-vendor-case",
-                "mitigate",
-                "stable",
-                "ack-expires",
-                "backlog",
-                "all-clear",
-                "approve-update",
-                "approve-mode",
-                "by-hand",
-                "mode-verify",
-                "write-review",
-                "review-reminder",
-                "agree-actions",
-                "next-channel");
+    private static Term sure(Term term) {
+        return new Term(term.name(), term.kind(), term.words(), term.required(), true, term.count());
     }
 }
