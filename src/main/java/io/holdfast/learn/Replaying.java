@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,7 +45,7 @@ class Replaying extends Worker {
     private final PastRows past;
     private final Decisions decisions;
     private final Playbooks playbooks;
-    private final Drills drills;
+    private final ObjectProvider<Drills> drills;
     private final Nudges nudges;
     private final Evidence evidence;
     private final Times times;
@@ -56,7 +57,7 @@ class Replaying extends Worker {
             PastRows past,
             Decisions decisions,
             Playbooks playbooks,
-            Drills drills,
+            ObjectProvider<Drills> drills,
             Nudges nudges,
             Evidence evidence,
             Times times,
@@ -202,10 +203,11 @@ class Replaying extends Worker {
             }
             transaction.executeWithoutResult(tx -> {
                 Long before = base.scenarios().containsKey(scenario)
-                        ? number(drills.last(scenario, row.base())
-                                .orElseGet(() -> drills.rehearse(scenario, row.base())))
+                        ? number(drills.getObject()
+                                .last(scenario, row.base())
+                                .orElseGet(() -> drills.getObject().rehearse(scenario, row.base())))
                         : null;
-                long after = number(drills.rehearse(scenario, Objects.requireNonNull(row.candidate())));
+                long after = number(drills.getObject().rehearse(scenario, Objects.requireNonNull(row.candidate())));
                 rows.drilled(row.number(), new ChangeRows.Drilled(scenario, after, before));
             });
         }
@@ -216,6 +218,6 @@ class Replaying extends Worker {
     }
 
     private Optional<Drill> over(long number) {
-        return drills.find("DRILL-" + number).filter(d -> d.state() != Drill.State.RUNNING);
+        return drills.getObject().find("DRILL-" + number).filter(d -> d.state() != Drill.State.RUNNING);
     }
 }

@@ -60,17 +60,18 @@ import org.springframework.stereotype.Component;
 /** The first law of the house: a phase is a package, and the diagram is the map of the code. */
 class ProcessesTest {
     private static final Path BASE = SourcesTest.base();
-    private static final Map<String, String> PACKAGES = Map.of(
-            "incident", "incident",
-            "detect", "detect",
-            "diagnose", "diagnose",
-            "route", "route",
-            "resolve", "resolve",
-            "learn", "learn",
-            "agent-guidance", "guidance",
-            "customer-updates", "updates",
-            "fallback", "resolve",
-            "drill", "drill");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("incident", "incident"),
+            Map.entry("detect", "detect"),
+            Map.entry("diagnose", "diagnose"),
+            Map.entry("route", "route"),
+            Map.entry("resolve", "resolve"),
+            Map.entry("learn", "learn"),
+            Map.entry("agent-guidance", "guidance"),
+            Map.entry("customer-updates", "updates"),
+            Map.entry("fallback", "resolve"),
+            Map.entry("drill", "drill"),
+            Map.entry("playbook-change", "learn"));
     private static final Set<String> COMPANIONS = Set.of("agent-guidance", "customer-updates", "fallback");
     private static final Set<String> VARIABLES = Set.of("verdict", "ref", "rung");
 

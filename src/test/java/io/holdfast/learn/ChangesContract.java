@@ -156,12 +156,15 @@ abstract class ChangesContract {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> task(incident, "takeCommand").isPresent());
         tasks.complete(task(incident, "takeCommand").orElseThrow().id(), Map.of("verdict", "take"), DANA);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> db.sql("SELECT COUNT(*) FROM decision WHERE chain = :key AND asked = 'fallback-rules'")
-                                .param("key", incident)
-                                .query(Long.class)
-                                .single()
-                        > 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            task(incident, "confirmDiagnosis")
+                    .ifPresent(t -> tasks.complete(t.id(), Map.of("verdict", "confirm"), DANA));
+            return db.sql("SELECT COUNT(*) FROM decision WHERE chain = :key AND asked = 'fallback-rules'")
+                            .param("key", incident)
+                            .query(Long.class)
+                            .single()
+                    > 0;
+        });
     }
 
     private boolean proposesQuestions(String incident) {

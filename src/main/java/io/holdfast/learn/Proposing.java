@@ -1,0 +1,233 @@
+package io.holdfast.learn;
+
+import io.holdfast.engine.Nudges;
+import io.holdfast.evidence.Actor;
+import io.holdfast.incident.Incident;
+import io.holdfast.incident.Incidents;
+import io.holdfast.playbook.BadPlaybook;
+import io.holdfast.playbook.Fault;
+import io.holdfast.playbook.FileChange;
+import io.holdfast.playbook.FolderProposals;
+import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.PlaybookStore;
+import io.holdfast.playbook.Playbooks;
+import io.holdfast.security.Caller;
+import io.holdfast.time.Times;
+import io.holdfast.time.World;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes proposals up: what is wrong is refused at once, and kept with its reasons. */
+@Component
+class Proposing implements FolderProposals {
+    private static final int LONGEST_REASON = 1_000;
+
+    private final ChangeRows rows;
+    private final ChangeRights rights;
+    private final ChangeRecord record;
+    private final Deciding deciding;
+    private final PlaybookStore store;
+    private final Playbooks playbooks;
+    private final Incidents incidents;
+    private final Nudges nudges;
+    private final Times times;
+    private final TransactionTemplate transaction;
+
+    Proposing(
+            ChangeRows rows,
+            ChangeRights rights,
+            ChangeRecord record,
+            Deciding deciding,
+            PlaybookStore store,
+            Playbooks playbooks,
+            Incidents incidents,
+            Nudges nudges,
+            Times times,
+            TransactionTemplate transaction) {
+        this.rows = rows;
+        this.rights = rights;
+        this.record = record;
+        this.deciding = deciding;
+        this.store = store;
+        this.playbooks = playbooks;
+        this.incidents = incidents;
+        this.nudges = nudges;
+        this.times = times;
+        this.transaction = transaction;
+    }
+
+    /** As {@link Changes#propose}. */
+    long propose(List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by) {
+        if (because.isBlank() || because.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException("'because' says why, in at most " + LONGEST_REASON + " characters");
+        }
+        if (incident != null && incidents.find(incident).isEmpty()) {
+            throw new IllegalArgumentException("'incident': there is no incident " + incident);
+        }
+        if (emergency) {
+            rights.role("an emergency change", "put in force", by);
+            if (incident == null
+                    || !incidents.find(incident).filter(Incident::goingOn).isPresent()) {
+                throw new IllegalStateException(
+                        "An emergency change is for an incident that goes on; name it in 'incident'");
+            }
+        }
+        return proposed(files, because.strip(), incident, emergency, ChangeRights.kind(by), by.name(), by.actor());
+    }
+
+    @Override
+    public void propose(List<FileChange> files) {
+        proposed(
+                files,
+                "It was changed in the folder of the playbook.",
+                null,
+                false,
+                "files",
+                "files",
+                new Actor.Self("playbook"));
+    }
+
+    private long proposed(
+            List<FileChange> files,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            String kind,
+            String name,
+            Actor actor) {
+        sensible(files, playbooks.current(World.LIVE));
+        long number;
+        try {
+            number = inTransaction(() -> checked(files, because, incident, emergency, kind, name, actor));
+        } catch (BadPlaybook refused) {
+            number = inTransaction(
+                    () -> refused(files, because, incident, emergency, kind, name, actor, refused.faults()));
+        }
+        return number;
+    }
+
+    private static void sensible(List<FileChange> files, Playbook now) {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("A change needs at least one file");
+        }
+        Set<String> paths = new TreeSet<>();
+        boolean different = false;
+        for (FileChange file : files) {
+            String path = file.path();
+            boolean belongs = path.matches("(processes|templates)/[\\w./-]+")
+                    && !path.contains("..")
+                    && !path.startsWith("templates/console/");
+            if (!belongs || path.length() > 300) {
+                throw new IllegalArgumentException("'" + path + "' is no file of the playbook: those are below"
+                        + " processes/ and templates/, and templates/console/ is the application's own");
+            }
+            if (!paths.add(path)) {
+                throw new IllegalArgumentException("'" + path + "' is there twice");
+            }
+            String before = now.file(path).isPresent() ? new String(now.bytes(path), StandardCharsets.UTF_8) : null;
+            different |= !Objects.equals(before, file.content());
+        }
+        if (!different) {
+            throw new IllegalArgumentException("That is what is in force already: nothing would change");
+        }
+    }
+
+    private long checked(
+            List<FileChange> files,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            String kind,
+            String name,
+            Actor actor) {
+        store.lock();
+        long base = playbooks.inForce(World.LIVE);
+        List<Fault> faults = store.check(base, files);
+        if (!faults.isEmpty()) {
+            throw new BadPlaybook(faults);
+        }
+        long number = rows.next();
+        long candidate = store.add(base, files, new PlaybookStore.Origin(name, null, because, "CHG-" + number));
+        ChangeRow row = row(number, Change.State.REPLAYING, because, incident, base, candidate, emergency, kind, name);
+        rows.insert(row, files, List.of());
+        record.tell(
+                row, "change.proposed", "is proposed: " + because, actor, Map.of("files", ChangeRecord.paths(files)));
+        if (emergency) {
+            deciding.inForce(row, new Change.Word(name, because, times.in(World.LIVE)), actor);
+        }
+        nudges.push(World.LIVE, row.id(), "start", null);
+        return number;
+    }
+
+    private long refused(
+            List<FileChange> files,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            String kind,
+            String name,
+            Actor actor,
+            List<Fault> faults) {
+        store.lock();
+        ChangeRow row = row(
+                rows.next(),
+                Change.State.REFUSED,
+                because,
+                incident,
+                playbooks.inForce(World.LIVE),
+                null,
+                emergency,
+                kind,
+                name);
+        rows.insert(row, files, faults);
+        record.tell(
+                row,
+                "change.refused",
+                "is refused: " + faults.get(0) + (faults.size() == 1 ? "" : " And " + (faults.size() - 1) + " more."),
+                actor,
+                Map.of("files", ChangeRecord.paths(files), "faults", (long) faults.size()));
+        return row.number();
+    }
+
+    private ChangeRow row(
+            long number,
+            Change.State state,
+            String because,
+            @Nullable String incident,
+            long base,
+            @Nullable Long candidate,
+            boolean emergency,
+            String kind,
+            String name) {
+        return new ChangeRow(
+                number,
+                state,
+                emergency,
+                because,
+                incident,
+                base,
+                candidate,
+                kind,
+                name,
+                times.in(World.LIVE),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(tx -> work.get()));
+    }
+}
