@@ -1,5 +1,8 @@
 package io.holdfast.learn;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.time.SqlTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Past incidents as their record holds them: what tables were asked with, and what came of it. */
 @Component
 class PastRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final JdbcClient db;
 
     PastRows(JdbcClient db) {
@@ -69,33 +74,51 @@ class PastRows {
         String after = "";
         while (true) {
             List<String> keys = db.sql("""
-                    SELECT DISTINCT d.chain FROM decision d JOIN incident i ON i.incident_key = d.chain
-                     WHERE d.chain > :after AND d.asked IN (:tables) AND (i.world = 'live'
+                    SELECT i.incident_key FROM incident i WHERE i.incident_key > :after AND (i.world = 'live'
                         OR i.world IN (SELECT world FROM drill WHERE number IN (""" + LAST_DRILLS + """
-                       ))) ORDER BY d.chain LIMIT :n
+                       ))) ORDER BY i.incident_key LIMIT :n
                     """)
                     .param("after", after)
-                    .param("tables", tables)
                     .param("n", AT_A_TIME)
                     .query(String.class)
                     .list();
             if (keys.isEmpty()) {
                 return;
             }
-            some(keys, tables).forEach(each);
+            some(keys, tables).stream().filter(past -> !past.asked().isEmpty()).forEach(each);
             after = keys.get(keys.size() - 1);
+        }
+    }
+
+    private static JsonNode decided(String entry) {
+        try {
+            JsonNode whole = JSON.readTree(entry);
+            return whole.has("body") ? whole.path("body") : whole;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An entry that can't be read", e);
         }
     }
 
     private List<Past> some(List<String> keys, Set<String> tables) {
         Map<String, List<Asked>> asked = new HashMap<>();
+        Map<String, String> facts = new HashMap<>();
+        db.sql("SELECT incident_key, hash, body FROM decision_facts WHERE incident_key IN (:keys)")
+                .param("keys", keys)
+                .query(row -> {
+                    facts.put(row.getString("incident_key") + "/" + row.getString("hash"), row.getString("body"));
+                });
         db.sql("""
-                SELECT d.chain, d.asked, d.at, f.body FROM decision d
-                  JOIN decision_facts f ON f.incident_key = d.chain AND f.hash = d.facts
-                 WHERE d.chain IN (:keys) AND d.asked IN (:tables) ORDER BY d.at, d.id
-                """).param("keys", keys).param("tables", tables).query(row -> {
-            asked.computeIfAbsent(row.getString("chain"), k -> new ArrayList<>())
-                    .add(new Asked(row.getString("asked"), SqlTime.get(row, "at"), row.getString("body")));
+                SELECT e.chain, e.at, e.body FROM evidence e JOIN incident i ON i.incident_key = e.chain AND i.world = e.world
+                 WHERE e.chain IN (:keys) AND e.kind = 'decision' ORDER BY e.chain, e.seq
+                """).param("keys", keys).query(row -> {
+            JsonNode body = decided(row.getString("body"));
+            String table = body.path("table").asText();
+            String known =
+                    facts.get(row.getString("chain") + "/" + body.path("facts").asText());
+            if (tables.contains(table) && known != null) {
+                asked.computeIfAbsent(row.getString("chain"), k -> new ArrayList<>())
+                        .add(new Asked(table, SqlTime.get(row, "at"), known));
+            }
         });
         Map<String, List<Switched>> modes = new HashMap<>();
         db.sql("SELECT incident_key, journey, mode, state, verified_at FROM mode_switch WHERE incident_key IN (:keys)")

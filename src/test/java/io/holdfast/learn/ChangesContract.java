@@ -159,7 +159,8 @@ abstract class ChangesContract {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             task(incident, "confirmDiagnosis")
                     .ifPresent(t -> tasks.complete(t.id(), Map.of("verdict", "confirm"), DANA));
-            return db.sql("SELECT COUNT(*) FROM decision WHERE chain = :key AND asked = 'fallback-rules'")
+            return db.sql("SELECT COUNT(*) FROM evidence WHERE chain = :key AND kind = 'decision'"
+                                    + " AND body LIKE '%fallback-rules%'")
                             .param("key", incident)
                             .query(Long.class)
                             .single()
