@@ -178,7 +178,13 @@ class PlaybookImport {
             String force = entry == null ? PlaybookRows.GONE : entry.hash();
             String lying = lies.getOrDefault(path, PlaybookRows.GONE);
             Set<String> fromFiles = seen.getOrDefault(path, Set.of());
-            if (lying.equals(force) || !changed(path, lying, before, fromFiles)) {
+            if (lying.equals(force)) {
+                if (!fromFiles.contains(lying)) {
+                    rows.see(path, lying); // what was learned has come into the file, and the file leads again
+                }
+                continue;
+            }
+            if (!changed(path, lying, before, fromFiles)) {
                 continue;
             }
             boolean on = !fromFiles.isEmpty() && !fromFiles.contains(force);

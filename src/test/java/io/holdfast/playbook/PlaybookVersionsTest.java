@@ -200,4 +200,141 @@ abstract class PlaybookVersionsTest {
                 .extracting(d -> d.getName())
                 .containsExactlyInAnyOrder("Playbook 1", "Decision tables of playbook 1");
     }
+
+    // ---- what was learned here
+
+    private void learn(String path, String text) {
+        wired.transaction.executeWithoutResult(tx -> {
+            PlaybookStore.Origin origin = new PlaybookStore.Origin("kai", "dana", "It is better so", "CHG-1");
+            long version = wired.versions.add(
+                    wired.rows.inForce(World.LIVE).orElseThrow(), List.of(new FileChange(path, text)), origin);
+            wired.versions.putInForce(version, origin);
+        });
+    }
+
+    private String inForce(StoredPlaybooks playbooks) {
+        return new String(playbooks.current(World.LIVE).bytes(VENDORS), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatWasLearnedOnTopOfAFileIsNotOverwrittenByItAndTheConflictIsShownUntilOneGivesWay() throws IOException {
+        StoredPlaybooks playbooks = wired.start(folder);
+        String learned = packaged(VENDORS) + "    contract: C-9\n";
+        learn(VENDORS, learned);
+        wired.start(folder);
+        assertThat(inForce(playbooks)).as("nothing changed in the folder").isEqualTo(learned);
+        assertThat(wired.faults.current()).isEmpty();
+
+        write(VENDORS, packaged(VENDORS) + "    contract: C-17\n");
+        wired.start(folder);
+        assertThat(inForce(playbooks)).isEqualTo(learned);
+        assertThat(wired.faults.current())
+                .singleElement()
+                .hasToString(
+                        VENDORS + ": It was changed in its file, and in Holdfast by CHG-1, which stays."
+                                + " Take what was learned into the file (it can be had as a patch), or propose the file's words.");
+        wired.start(folder);
+        assertThat(wired.faults.current()).as("also after a restart").hasSize(1);
+
+        write(VENDORS, learned);
+        wired.start(folder);
+        assertThat(wired.faults.current()).isEmpty();
+        write(VENDORS, packaged(VENDORS) + "    contract: C-18\n");
+        wired.start(folder);
+        assertThat(inForce(playbooks)).as("the file leads again").contains("C-18");
+    }
+
+    @Test
+    void anotherFileThatChangesBesideALearnedOneIsTakenAndTheLearnedOneStays() throws IOException {
+        StoredPlaybooks playbooks = wired.start(folder);
+        learn(VENDORS, packaged(VENDORS) + "    contract: C-9\n");
+        String table = "processes/decisions/waits.dmn";
+        write(table, packaged(table).replace("PT1M", "PT3M"));
+        wired.start(folder);
+        assertThat(wired.faults.current()).isEmpty();
+        assertThat(inForce(playbooks)).contains("C-9");
+        assertThat(new String(playbooks.current(World.LIVE).bytes(table), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("PT3M");
+    }
+
+    @Test
+    void twoNodesWithDifferentFoldersDoNotTakeTurns(@TempDir Path other) throws IOException {
+        StoredPlaybooks playbooks = wired.start(folder);
+        Path file = other.resolve(VENDORS);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, packaged(VENDORS) + "    contract: C-2\n");
+        wired.start(other);
+        assertThat(playbooks.inForce(World.LIVE)).isEqualTo(2);
+        assertThat(inForce(playbooks)).contains("C-2");
+
+        PlaybookWatch one = new PlaybookWatch(Wired.source(folder), wired.imports);
+        PlaybookWatch two = new PlaybookWatch(Wired.source(other), wired.imports);
+        for (int i = 0; i < 3; i++) {
+            one.look();
+            two.look();
+        }
+        wired.start(folder);
+        wired.start(other);
+        assertThat(playbooks.inForce(World.LIVE)).as("neither undoes the other").isEqualTo(2);
+
+        write(VENDORS, packaged(VENDORS) + "    contract: C-1\n");
+        one.look();
+        one.look();
+        assertThat(inForce(playbooks)).as("whoever changes his is heard").contains("C-1");
+        two.look();
+        assertThat(inForce(playbooks)).contains("C-1");
+    }
+
+    @Test
+    void inProductionAChangedFileIsProposedOnceAndAScenarioComesByItself() throws IOException {
+        StoredPlaybooks playbooks = wired.start(folder);
+        PlaybookWatch watch = new PlaybookWatch(Wired.source(folder), wired.imports(true));
+        write(VENDORS, packaged(VENDORS) + "    contract: C-17\n");
+        String scenario = "processes/scenarios/sign-in-fails.yaml";
+        write(scenario, packaged(scenario).replaceFirst("name: ", "name: Once more, "));
+        watch.look();
+        watch.look();
+        assertThat(wired.proposed)
+                .singleElement()
+                .satisfies(files -> assertThat(files)
+                        .singleElement()
+                        .satisfies(f -> assertThat(f.content()).contains("C-17")));
+        assertThat(playbooks.inForce(World.LIVE)).isEqualTo(2);
+        assertThat(inForce(playbooks)).doesNotContain("C-17");
+        assertThat(playbooks
+                        .current(World.LIVE)
+                        .scenarios()
+                        .get("sign-in-fails")
+                        .name())
+                .startsWith("Once more, ");
+        watch.look();
+        watch.look();
+        assertThat(wired.proposed).as("not again and again").hasSize(1);
+    }
+
+    @Test
+    void aVersionThatWasOnlyProposedHoldsNowhereAndIsToldFromThoseThatHeld() {
+        StoredPlaybooks playbooks = wired.start(folder);
+        String learned = packaged(VENDORS) + "    contract: C-9\n";
+        wired.transaction.executeWithoutResult(tx -> wired.versions.add(
+                1,
+                List.of(new FileChange(VENDORS, learned)),
+                new PlaybookStore.Origin("kai", null, "It is better so", "CHG-1")));
+        assertThat(playbooks.inForce(World.LIVE)).isEqualTo(1);
+        assertThat(wired.versions.of(VENDORS))
+                .extracting(PlaybookStore.Version::number)
+                .containsExactly(1L);
+        learn(VENDORS, learned);
+        assertThat(wired.versions.of(VENDORS))
+                .extracting(v -> v.origin().author() + " " + v.origin().approver())
+                .containsExactly("kai dana", "files null");
+        assertThat(wired.versions.different(1, 3)).containsExactly(VENDORS);
+        assertThat(wired.versions.content(VENDORS, 1))
+                .hasValueSatisfying(b -> assertThat(b).asString().isEqualTo(packaged(VENDORS)));
+        assertThat(wired.versions.files())
+                .filteredOn(f -> f.path().equals(VENDORS))
+                .singleElement()
+                .returns("CHG-1", PlaybookStore.Held::change)
+                .returns(3L, PlaybookStore.Held::playbook);
+    }
 }
