@@ -389,8 +389,10 @@ final class Gallery {
             }
 
             @Override
-            public List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit) {
+            public List<Incident> list(World world, Search search, @Nullable Long before, int limit) {
                 return scene.incidents.stream()
+                        .filter(i -> search.words() == null
+                                || i.title().toLowerCase(java.util.Locale.ROOT).contains(search.words()))
                         .sorted(Comparator.comparing(Incident::number).reversed())
                         .toList();
             }
