@@ -2,9 +2,8 @@ package io.holdfast.scorecard;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +16,12 @@ final class Repeats {
     /** How far back one must look. */
     static final int MOST_DAYS = 90;
 
-    private final Map<Integer, Set<Measured>> again = new HashMap<>();
+    private final Map<Integer, Set<String>> again = new HashMap<>();
 
     /** @param inOrder real ones, in the order of their onsets, those of the days before among them */
     Repeats(List<Measured> inOrder, ZoneId zone, int... days) {
         for (int n : days) {
-            again.put(n, Collections.newSetFromMap(new IdentityHashMap<>()));
+            again.put(n, new HashSet<>());
         }
         Map<String, Instant> lastOver = new HashMap<>();
         for (Measured m : inOrder) {
@@ -33,7 +32,7 @@ final class Repeats {
             if (before != null) {
                 again.forEach((n, those) -> {
                     if (!before.atZone(zone).plusDays(n).toInstant().isBefore(m.onset)) {
-                        those.add(m);
+                        those.add(m.key);
                     }
                 });
             }
@@ -42,6 +41,6 @@ final class Repeats {
     }
 
     boolean within(int days, Measured incident) {
-        return again.getOrDefault(days, Set.of()).contains(incident);
+        return again.getOrDefault(days, Set.of()).contains(incident.key);
     }
 }
