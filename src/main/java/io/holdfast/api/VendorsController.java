@@ -98,7 +98,7 @@ class VendorsController {
     @Operation(summary = "What he told us about an incident, word for word as it came in")
     @GetMapping("/api/vendors/{id}/notices")
     Page<VendorScorecards.Notice> notices(@PathVariable String id, @RequestParam String incident) {
-        return Page.whole(vendors.notices(id, incident));
+        return Page.whole(vendors.notices(id, incident).items());
     }
 
     @Operation(summary = "Imports what he published: the answer of his status page's /api/v2/incidents.json")

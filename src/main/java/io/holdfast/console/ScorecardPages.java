@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ScorecardPages {
     private static final int LISTED = 50;
+    private static final int NOISIEST = 12;
 
     private final Scorecards scorecards;
     private final Periodical periods;
@@ -75,6 +76,9 @@ class ScorecardPages {
             int bar,
             List<LightRow> lights) {}
 
+    /** What raised alarms. */
+    record NoiseRow(String kind, String source, String precision, String of) {}
+
     record LightRow(String name, String minutes, String customers) {}
 
     @GetMapping("/scorecard")
@@ -102,6 +106,16 @@ class ScorecardPages {
                 "groups", card.groups().stream().map(ScorecardPages::groupRow).toList());
         model.addAttribute("impact", impact(card.all()));
         model.addAttribute("apart", apart(card.apart()));
+        model.addAttribute(
+                "noise",
+                card.noise().stream()
+                        .limit(NOISIEST)
+                        .map(n -> new NoiseRow(
+                                n.kind(),
+                                n.source(),
+                                FigureWords.percent(n.precision()),
+                                FigureWords.number(n.real()) + " of " + FigureWords.number(n.alarms())))
+                        .toList());
         model.addAttribute("charts", charts.of(card.all(), months));
         model.addAttribute(
                 "bys", Arrays.stream(By.values()).filter(b -> b != By.NONE).toList());

@@ -173,13 +173,10 @@ class VendorPages {
 
     @GetMapping("/vendors/{id}/notices")
     String notices(@PathVariable String id, @RequestParam String incident, Model model) {
-        model.addAttribute(
-                "vendor",
-                house.catalog()
-                        .vendor(id)
-                        .orElseThrow(() -> new NoSuchElementException("The catalog has no vendor " + id + ".")));
+        VendorScorecards.Notices notices = vendors.notices(id, incident);
+        model.addAttribute("vendor", notices.vendor());
         model.addAttribute("incident", incident);
-        model.addAttribute("notices", vendors.notices(id, incident));
+        model.addAttribute("notices", notices.items());
         return "vendor-notices";
     }
 

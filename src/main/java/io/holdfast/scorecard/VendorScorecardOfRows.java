@@ -195,9 +195,8 @@ class VendorScorecardOfRows implements VendorScorecards {
     }
 
     @Override
-    public List<Notice> notices(String vendor, String incident) {
-        vendor(vendor, catalog());
-        return rows.notices(incident);
+    public Notices notices(String vendor, String incident) {
+        return new Notices(vendor(vendor, catalog()), rows.notices(incident));
     }
 
     @Override

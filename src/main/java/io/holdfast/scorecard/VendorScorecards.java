@@ -21,8 +21,12 @@ public interface VendorScorecards {
      */
     Card of(String vendor, Scorecards.Question question);
 
-    /** What he told us about this incident, word for word as it came in, oldest first. */
-    List<Notice> notices(String vendor, String incident);
+    /**
+     * What he told us about this incident, word for word as it came in, oldest first.
+     *
+     * @throws java.util.NoSuchElementException where the catalog has no such vendor
+     */
+    Notices notices(String vendor, String incident);
 
     /**
      * Takes in what he published: the answer of a status page's {@code /api/v2/incidents.json}. What is known already is replaced.
@@ -86,6 +90,9 @@ public interface VendorScorecards {
             @Nullable Instant caseOpened,
             @Nullable Long answerSeconds,
             double minutes) {}
+
+    /** All that he told us about one incident. */
+    record Notices(Vendor vendor, List<Notice> items) {}
 
     /** A notice as it came in. */
     record Notice(
