@@ -60,6 +60,10 @@ final class FigureWords {
         return low.equals(high) ? high : low + " to " + high;
     }
 
+    private static String total(FigureKind kind, Figure.Range sum) {
+        return kind.unit() == FigureKind.Unit.MINUTES ? length(sum.high() * 60) : range(sum);
+    }
+
     static String money(Figure.@Nullable Range range, @Nullable String currency) {
         if (range == null) {
             return NOT_KNOWN;
@@ -83,6 +87,8 @@ final class FigureWords {
         }
         Long yes = figure.yes();
         String of = yes == null ? "of " + number(figure.count()) : number(yes) + " of " + number(figure.count());
-        return figure.leftOut() == 0 ? of : of + ", " + number(figure.leftOut()) + " left out";
+        String made = figure.leftOut() == 0 ? of : of + ", " + number(figure.leftOut()) + " left out";
+        Figure.Range sum = figure.sum();
+        return sum == null ? made : made + "; altogether " + total(kind, sum);
     }
 }
