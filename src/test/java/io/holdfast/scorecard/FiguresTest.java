@@ -173,6 +173,15 @@ class FiguresTest {
     }
 
     @Test
+    void everyFigureIsExplained() throws java.io.IOException {
+        String docs = java.nio.file.Files.readString(
+                java.nio.file.Path.of(System.getProperty("holdfast.basedir", "."), "docs/scorecard.md"));
+        for (FigureKind kind : FigureKind.values()) {
+            assertThat(docs).contains("`" + kind.id() + "`");
+        }
+    }
+
+    @Test
     void percentilesAreByNearestRank() {
         NearestRank one = new NearestRank(new long[] {7});
         assertThat(one.at(50)).isEqualTo(7);

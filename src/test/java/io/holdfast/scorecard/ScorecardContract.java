@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.holdfast.catalog.Catalog;
-import io.holdfast.evidence.EntriesForTests;
-import io.holdfast.people.Member;
-import io.holdfast.people.People;
-import io.holdfast.playbook.Playbook;
-import io.holdfast.playbook.Playbooks;
 import io.holdfast.scorecard.Scorecard.By;
 import io.holdfast.scorecard.Scorecard.Exercise;
 import io.holdfast.scorecard.Scorecard.Group;
@@ -17,21 +11,13 @@ import io.holdfast.scorecard.Scorecard.Load;
 import io.holdfast.scorecard.Scorecard.Noise;
 import io.holdfast.scorecard.Scorecards.Question;
 import io.holdfast.time.SqlTime;
-import io.holdfast.time.Times;
-import io.holdfast.time.World;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The forty incidents in a database: read, counted, kept, and counted anew where something changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,10 +27,9 @@ abstract class ScorecardContract {
 
     private HikariDataSource database;
     private JdbcClient db;
+    private ScorecardWired wired;
     private PastReader reader;
     private Counting counting;
-    private HouseAlarms alarms;
-    private ReadingHours hours;
     private ScorecardOfRows scorecards;
 
     abstract HikariDataSource database();
@@ -52,30 +37,14 @@ abstract class ScorecardContract {
     @BeforeAll
     void start() {
         database = database();
-        db = JdbcClient.create(database);
-        JdbcTemplate jdbc = new JdbcTemplate(database);
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        Playbooks playbooks = new OnePlaybook(FortyIncidents.catalog(FortyIncidents.LONDON));
-        Times times = new StoppedAt(FortyIncidents.NOW);
-        PastReadings readings = new PastReadings(db);
-        reader = new PastReader(new PastRows(db), readings, EntriesForTests.over(db));
-        counting = new Counting(
-                db, reader, new MeasuredRows(db, jdbc), playbooks, transaction, "mon,tue,wed,thu,fri 08:00-18:00");
-        alarms = new HouseAlarms(db, jdbc, EntriesForTests.over(db), transaction);
-        hours = new ReadingHours(db, readings, playbooks, times, transaction);
-        scorecards = new ScorecardOfRows(
-                db, new Ledger(db), counting, new ScorecardRows(db, new Nobody()), playbooks, times);
+        wired = new ScorecardWired(database, FortyIncidents.catalog(FortyIncidents.LONDON), FortyIncidents.NOW);
+        db = wired.db;
+        reader = wired.reader;
+        counting = wired.counting;
+        scorecards = wired.scorecards;
         new WrittenHistory(db).write();
         drills();
-        while (counting.batch() > 0) {
-            // until all are counted
-        }
-        while (alarms.readOn()) {
-            // to the end of the chain
-        }
-        while (hours.addUp()) {
-            // to the end of the readings
-        }
+        wired.countAll();
     }
 
     @AfterAll
@@ -271,92 +240,5 @@ abstract class ScorecardContract {
                 .param("now", SqlTime.of(FortyIncidents.NOW.plusSeconds(++changes)))
                 .param("key", key)
                 .update();
-    }
-
-    /** The one playbook that there is. */
-    private record OnePlaybook(Catalog catalog) implements Playbooks, Playbook {
-        @Override
-        public long inForce(World world) {
-            return 1;
-        }
-
-        @Override
-        public void putInForce(World world, long number) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Playbook number(long number) {
-            return this;
-        }
-
-        @Override
-        public String definitionId(long number, String processKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long number() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, io.holdfast.catalog.Scenario> scenarios() {
-            return Map.of();
-        }
-
-        @Override
-        public List<FileEntry> files() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<FileEntry> file(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public byte[] bytes(String path) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private record StoppedAt(Instant now) implements Times {
-        @Override
-        public Instant in(World world) {
-            return now;
-        }
-
-        @Override
-        public Instant real() {
-            return now;
-        }
-
-        @Override
-        public boolean settable() {
-            return false;
-        }
-    }
-
-    private static final class Nobody implements People {
-        @Override
-        public Optional<Member> find(String username) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Member> bySlack(String slackUser) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Member> all() {
-            return List.of();
-        }
-
-        @Override
-        public List<Member> inGroup(String group) {
-            return List.of();
-        }
     }
 }
