@@ -3,6 +3,8 @@ package io.holdfast.api;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Severity;
+import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
@@ -61,14 +63,30 @@ class IncidentsController {
     @GetMapping("/api/incidents")
     Page<IncidentView> list(
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String severity,
             @RequestParam(required = false) @Nullable Long after) {
         if (state != null && !state.equals("open")) {
             throw new IllegalArgumentException("state is 'open', or left out; not '" + state + "'");
         }
-        List<Incident> found = incidents.list(World.LIVE, state != null, after, PAGE + 1);
-        List<IncidentView> page = found.stream().limit(PAGE).map(this::view).toList();
+        List<Incident> found =
+                incidents.list(World.LIVE, new Incidents.Search(q, state != null, severity(severity)), after, PAGE + 1);
+        List<Incident> shown = found.stream().limit(PAGE).toList();
+        Map<String, List<ModeSwitch>> switched =
+                modes.of(shown.stream().map(Incident::key).toList());
+        List<IncidentView> page = shown.stream()
+                .map(i -> IncidentView.of(i, switched.getOrDefault(i.key(), List.of())))
+                .toList();
         return new Page<>(
                 page, found.size() > PAGE ? String.valueOf(found.get(PAGE - 1).number()) : null);
+    }
+
+    private static @Nullable Severity severity(@Nullable String word) {
+        try {
+            return word == null || word.isBlank() ? null : Severity.valueOf(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("severity is SEV1 to SEV4, or left out; not '" + word + "'", e);
+        }
     }
 
     @GetMapping("/api/incidents/{key}")

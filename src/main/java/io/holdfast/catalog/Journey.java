@@ -2,6 +2,7 @@ package io.holdfast.catalog;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that customers come to do.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param agentDo what agents do while no mode is on, one line, in the language of their queue (key: locale)
  * @param agentSay what agents say while no mode is on, one line (key: locale)
  * @param agentDont what agents must not promise, one line, in the language of their queue (key: locale)
+ * @param impact how many customers it has and what they cost; null where nobody said
  */
 public record Journey(
         String id,
@@ -39,4 +41,44 @@ public record Journey(
         Map<String, String> publicName,
         Map<String, String> agentDo,
         Map<String, String> agentSay,
-        Map<String, String> agentDont) {}
+        Map<String, String> agentDont,
+        @Nullable Impact impact) {
+
+    /** One of which nobody said how many customers it has. */
+    public Journey(
+            String id,
+            String name,
+            int protectionOrder,
+            String owner,
+            String question,
+            List<String> dependencies,
+            List<Indicator> indicators,
+            List<Mode> modes,
+            List<String> queues,
+            Map<String, String> trouble,
+            Map<String, String> works,
+            Map<String, String> doNow,
+            Map<String, String> publicName,
+            Map<String, String> agentDo,
+            Map<String, String> agentSay,
+            Map<String, String> agentDont) {
+        this(
+                id,
+                name,
+                protectionOrder,
+                owner,
+                question,
+                dependencies,
+                indicators,
+                modes,
+                queues,
+                trouble,
+                works,
+                doNow,
+                publicName,
+                agentDo,
+                agentSay,
+                agentDont,
+                null);
+    }
+}

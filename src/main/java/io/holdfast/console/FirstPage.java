@@ -6,6 +6,7 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.learn.Actions;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
@@ -25,6 +26,7 @@ class FirstPage {
 
     private static final int UNPLACED_SHOWN = 3;
     private static final int TASKS_SHOWN = 5;
+    private static final int OVERDUE_SHOWN = 5;
 
     private final Incidents incidents;
     private final Lamps lamps;
@@ -32,6 +34,8 @@ class FirstPage {
     private final Tasks tasks;
     private final MyTasks mine;
     private final FactSheets facts;
+    private final Actions actions;
+    private final ActionPages actionPages;
     private final Callers callers;
     private final House house;
 
@@ -44,6 +48,8 @@ class FirstPage {
             Tasks tasks,
             MyTasks mine,
             FactSheets facts,
+            Actions actions,
+            ActionPages actionPages,
             Callers callers,
             House house,
             Proofs proofs) {
@@ -54,6 +60,8 @@ class FirstPage {
         this.tasks = tasks;
         this.mine = mine;
         this.facts = facts;
+        this.actions = actions;
+        this.actionPages = actionPages;
         this.callers = callers;
         this.house = house;
     }
@@ -106,6 +114,12 @@ class FirstPage {
         model.addAttribute("taskTotal", due.size());
         model.addAttribute("unplaced", signals.unplaced(World.LIVE, UNPLACED_SHOWN));
         model.addAttribute("unproven", proofs.late());
+        model.addAttribute(
+                "overdue",
+                actions.list(new Actions.Search(Actions.Show.OVERDUE, null, null), 0, OVERDUE_SHOWN).stream()
+                        .map(actionPages::row)
+                        .toList());
+        model.addAttribute("overdueTotal", actions.overdue());
         return "first";
     }
 

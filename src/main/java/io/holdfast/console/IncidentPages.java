@@ -5,6 +5,7 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Severity;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
@@ -13,6 +14,7 @@ import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
 import io.holdfast.time.World;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class IncidentPages {
 
     private static final List<String> COMMAND = List.of("commander", "resilience-lead");
+    private static final List<String> SEVERITIES =
+            Arrays.stream(Severity.values()).map(Severity::name).toList();
     private static final int LISTED = 50;
     private static final int READ_AT_ONCE = 1000;
     private static final int SHOWN = 500;
@@ -77,11 +81,26 @@ class IncidentPages {
     record Filter(String id, String name, long count, boolean on) {}
 
     @GetMapping("/incidents")
-    String list(@RequestParam(required = false) @Nullable Long before, Model model) {
-        List<Incident> page = incidents.list(World.LIVE, false, before, LISTED);
+    String list(
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String severity,
+            Model model) {
+        boolean openOnly = state.equals("open");
+        Severity chosen = SEVERITIES.contains(severity) ? Severity.valueOf(severity) : null;
+        List<Incident> found = incidents.list(
+                World.LIVE, new Incidents.Search(q.isBlank() ? null : q, openOnly, chosen), before, LISTED + 1);
+        List<Incident> page = found.stream().limit(LISTED).toList();
         model.addAttribute("incidents", page);
         model.addAttribute(
-                "older", page.size() < LISTED ? null : page.get(page.size() - 1).number());
+                "older", found.size() <= LISTED ? null : page.get(LISTED - 1).number());
+        model.addAttribute("q", q.strip());
+        model.addAttribute("state", openOnly ? "open" : "");
+        model.addAttribute("severity", chosen == null ? "" : chosen.name());
+        model.addAttribute("severities", SEVERITIES);
+        model.addAttribute("filtered", !q.isBlank() || openOnly || chosen != null);
+        model.addAttribute("before", before);
         return "incidents";
     }
 

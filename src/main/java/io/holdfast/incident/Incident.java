@@ -307,7 +307,7 @@ public final class Incident {
             body.put("regions", row.scope.regions());
             body.put("channels", row.scope.channels());
             body.put("segments", row.scope.segments());
-            body.put("journeys", lightsForTheRecord());
+            body.put("journeys", forTheRecord(row.journeys));
             say("incident.facts", "Now: " + row.title, new Actor.Self("detect"), body);
             wake("facts-changed", null);
         }
@@ -332,9 +332,10 @@ public final class Incident {
         }
     }
 
-    private Map<String, Object> lightsForTheRecord() {
+    /** The four lights of each journey, as words in their order. */
+    static Map<String, Object> forTheRecord(List<JourneyLights> journeys) {
         Map<String, Object> lights = new LinkedHashMap<>();
-        for (JourneyLights j : row.journeys) {
+        for (JourneyLights j : journeys) {
             lights.put(
                     j.journey(),
                     List.of(

@@ -8,11 +8,8 @@ import io.holdfast.evidence.Evidence;
 import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +28,13 @@ class IncidentRows implements Incidents, NudgeLock {
     private final Times times;
     private final Evidence evidence;
     private final Nudges nudges;
+    private final IncidentReading reading;
+    private final IncidentWords words;
 
     IncidentRows(JdbcClient db, Times times, Evidence evidence, Nudges nudges) {
         this.db = db;
+        this.reading = new IncidentReading(db, times);
+        this.words = new IncidentWords(db);
         this.times = times;
         this.evidence = evidence;
         this.nudges = nudges;
@@ -63,6 +64,7 @@ class IncidentRows implements Incidents, NudgeLock {
         row.confirmedAt = opening.certain() ? now : null;
         row.signals = opening.manual() ? Verdict.GOOD : Verdict.BAD;
         insert(row);
+        words.begin(row);
         db.sql("""
                 INSERT INTO incident_tally (incident_key, signals, firing, reports, sources, last_at)
                 VALUES (:key, 0, 0, 0, 0, :now)
@@ -73,6 +75,7 @@ class IncidentRows implements Incidents, NudgeLock {
         body.put("playbook", row.playbook);
         body.put("regions", row.scope.regions());
         body.put("journeys", row.journeys.stream().map(JourneyLights::journey).toList());
+        body.put("lights", Incident.forTheRecord(row.journeys));
         incident.note(opening.by(), "incident.opened", row.title + " (" + opening.because() + ")", body, Map.of());
         incident.wake("start", null);
         save(incident);
@@ -81,7 +84,7 @@ class IncidentRows implements Incidents, NudgeLock {
 
     @Override
     public Optional<Incident> find(String key) {
-        return read("SELECT * FROM incident WHERE incident_key = :key", key);
+        return reading.one("SELECT * FROM incident WHERE incident_key = :key", key);
     }
 
     @Override
@@ -89,66 +92,18 @@ class IncidentRows implements Incidents, NudgeLock {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("An incident is locked within a transaction only");
         }
-        return read("SELECT * FROM incident WHERE incident_key = :key FOR UPDATE", key)
+        return reading.one("SELECT * FROM incident WHERE incident_key = :key FOR UPDATE", key)
                 .orElseThrow(() -> new NoSuchElementException("There is no incident " + key));
-    }
-
-    private Optional<Incident> read(String sql, String key) {
-        return db.sql(sql)
-                .param("key", key)
-                .query((row, i) -> map(row))
-                .optional()
-                .map(this::withParts);
-    }
-
-    private Incident withParts(IncidentRow row) {
-        row.journeys = new ArrayList<>(db.sql("SELECT * FROM incident_journey WHERE incident_key = :key ORDER BY place")
-                .param("key", row.key)
-                .query((r, i) -> new JourneyLights(
-                        r.getString("journey"),
-                        Verdict.of(r.getString("reachability")),
-                        Verdict.of(r.getString("identity_light")),
-                        Verdict.of(r.getString("context_light")),
-                        Verdict.of(r.getString("completion"))))
-                .list());
-        row.suspects = new ArrayList<>(db.sql("SELECT * FROM suspect WHERE incident_key = :key ORDER BY place")
-                .param("key", row.key)
-                .query((r, i) -> new Suspect(
-                        r.getString("suspect"),
-                        r.getString("name"),
-                        r.getString("kind"),
-                        r.getInt("score"),
-                        r.getString("because"),
-                        r.getString("ruled_out_if")))
-                .list());
-        return new Incident(row, times.in(row.world));
     }
 
     @Override
     public List<Incident> open(World world) {
-        return list("SELECT * FROM incident WHERE world = :world AND phase <> 'closed' ORDER BY number", world);
-    }
-
-    private List<Incident> list(String sql, World world) {
-        return db.sql(sql).param("world", world.id()).query((row, i) -> map(row)).list().stream()
-                .map(this::withParts)
-                .toList();
+        return reading.open(world);
     }
 
     @Override
-    public List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit) {
-        return db
-                .sql("SELECT * FROM incident WHERE world = :world AND number < :before "
-                        + (openOnly ? "AND phase <> 'closed' " : "")
-                        + "ORDER BY number DESC LIMIT :n")
-                .param("world", world.id())
-                .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("n", limit)
-                .query((row, i) -> map(row))
-                .list()
-                .stream()
-                .map(this::withParts)
-                .toList();
+    public List<Incident> list(World world, Search search, @Nullable Long before, int limit) {
+        return reading.of(words.find(world, search, before, limit));
     }
 
     @Override
@@ -159,6 +114,7 @@ class IncidentRows implements Incidents, NudgeLock {
         }
         columns(db.sql(IncidentSql.UPDATE), row).update();
         parts(row);
+        words.keep(row);
         for (Entry entry : incident.entries) {
             evidence.record(entry);
         }
@@ -315,68 +271,8 @@ class IncidentRows implements Incidents, NudgeLock {
                 .param("changedAt", SqlTime.of(row.changedAt));
     }
 
-    private static IncidentRow map(ResultSet r) throws SQLException {
-        IncidentRow row = new IncidentRow(
-                r.getString("incident_key"),
-                new World(r.getString("world")),
-                r.getLong("number"),
-                r.getBoolean("drill"),
-                r.getBoolean("manual"),
-                r.getLong("playbook"),
-                SqlTime.get(r, "onset_at"),
-                SqlTime.get(r, "detected_at"));
-        row.title = r.getString("title");
-        row.severity = Severity.valueOf(r.getString("severity"));
-        row.severityLabel = r.getString("severity_label");
-        row.severityBecause = r.getString("severity_because");
-        row.severityBy = r.getString("severity_by");
-        row.phase = Phase.valueOf(r.getString("phase").toUpperCase(java.util.Locale.ROOT));
-        row.status = Status.valueOf(r.getString("status").toUpperCase(java.util.Locale.ROOT));
-        String ending = r.getString("ending");
-        row.ending = ending == null ? null : Ending.of(ending);
-        row.parent = r.getString("parent");
-        row.mergedInto = r.getString("merged_into");
-        row.certain = r.getBoolean("certain");
-        row.review = r.getBoolean("review");
-        row.scope = new Scope(
-                split(r.getString("regions")), split(r.getString("channels")), split(r.getString("segments")));
-        row.senderSeverity = r.getString("sender_severity");
-        row.alerted = split(r.getString("alerted"));
-        row.kinds = split(r.getString("kinds"));
-        row.suspect = r.getString("suspect");
-        row.suspectBy = r.getString("suspect_by");
-        row.commander = r.getString("commander");
-        row.commanderTeam = r.getString("commander_team");
-        row.commanderNeeded = r.getBoolean("commander_needed");
-        row.ownerPerson = r.getString("owner_person");
-        row.ownerTeam = r.getString("owner_team");
-        row.ownerNeeded = r.getBoolean("owner_needed");
-        row.vendorCase = r.getString("vendor_case");
-        row.mitigation = r.getString("mitigation");
-        row.workaround = r.getString("workaround");
-        row.signals = Verdict.of(r.getString("signals"));
-        row.signalsSince = SqlTime.get(r, "signals_since");
-        row.reasonGiven = r.getBoolean("reason_given");
-        row.watchingSince = SqlTime.orNull(r, "watching_since");
-        row.decisions = r.getInt("decisions");
-        row.confirmedAt = SqlTime.orNull(r, "confirmed_at");
-        row.acknowledgedAt = SqlTime.orNull(r, "acknowledged_at");
-        row.mitigatedAt = SqlTime.orNull(r, "mitigated_at");
-        row.restoredAt = SqlTime.orNull(r, "restored_at");
-        row.endedAt = SqlTime.orNull(r, "ended_at");
-        row.closedAt = SqlTime.orNull(r, "closed_at");
-        row.agentsToldAt = SqlTime.orNull(r, "agents_told_at");
-        row.customersToldAt = SqlTime.orNull(r, "customers_told_at");
-        row.changedAt = SqlTime.get(r, "changed_at");
-        return row;
-    }
-
     // One value a line: regions, channels and segments are labels of signals and may hold any sign but a line's end.
     private static String joined(List<String> values) {
         return values.stream().map(v -> v.replace('\n', ' ')).collect(Collectors.joining("\n"));
-    }
-
-    private static List<String> split(@Nullable String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : Arrays.asList(joined.split("\n"));
     }
 }

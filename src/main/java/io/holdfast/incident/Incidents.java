@@ -35,10 +35,30 @@ public interface Incidents {
     /**
      * Incidents of this world, newest first.
      *
+     * @param before only those with a lower number; null for the newest
+     */
+    List<Incident> list(World world, Search search, @Nullable Long before, int limit);
+
+    /**
+     * Incidents of this world, newest first.
+     *
      * @param openOnly every phase but closed
      * @param before only those with a lower number; null for the newest
      */
-    List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit);
+    default List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit) {
+        return list(world, new Search(null, openOnly, null), before, limit);
+    }
+
+    /**
+     * What to look for.
+     *
+     * @param words parts of words that all must occur in its key, title, journeys, suspects, scope, owner, commander or vendor's case;
+     *     null for any
+     * @param open every phase but closed
+     * @param severity null for any
+     */
+    record Search(
+            @Nullable String words, boolean open, @Nullable Severity severity) {}
 
     /** Adds to an incident's counts, apart from its row, so that a storm never waits for a commander. */
     void tally(String key, long signals, long firing, long reports, Instant lastAt);

@@ -23,7 +23,7 @@ class StandingConditions implements Standing {
         db.sql("""
                 SELECT incident_key, world, ending, certain, signals, reason_given, manual, mitigated_at, commander_needed,
                        owner_needed
-                  FROM incident WHERE phase <> 'closed' ORDER BY number
+                  FROM incident WHERE phase IN ('detect', 'diagnose', 'route', 'resolve', 'learn') ORDER BY number
                 """)
                 .query((row, i) -> {
                     World world = new World(row.getString("world"));

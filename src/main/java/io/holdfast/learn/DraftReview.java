@@ -10,6 +10,7 @@ import io.holdfast.incident.Phase;
 import io.holdfast.incident.Suspect;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.playbook.Words;
+import io.holdfast.tasks.Until;
 import io.holdfast.time.Times;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ class DraftReview implements JavaDelegate {
     private final MessageLog messages;
     private final Words words;
     private final ReviewRows reviews;
+    private final Until until;
     private final Times times;
 
     DraftReview(
@@ -40,6 +42,7 @@ class DraftReview implements JavaDelegate {
             MessageLog messages,
             Words words,
             ReviewRows reviews,
+            Until until,
             Times times) {
         this.incidents = incidents;
         this.playbooks = playbooks;
@@ -47,6 +50,7 @@ class DraftReview implements JavaDelegate {
         this.messages = messages;
         this.words = words;
         this.reviews = reviews;
+        this.until = until;
         this.times = times;
     }
 
@@ -75,7 +79,8 @@ class DraftReview implements JavaDelegate {
                 words.render("review/went-well", locale, fields),
                 "",
                 incident.commander().orElse(null),
-                times.in(incident.world()));
+                times.in(incident.world()),
+                until.of(execution, "write-review").toInstant());
     }
 
     private static Map<String, Object> story(Incident incident, Catalog catalog, List<String> figures) {

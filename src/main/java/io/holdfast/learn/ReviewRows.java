@@ -56,8 +56,14 @@ class ReviewRows implements Reviews {
             String wentWell,
             String lucky,
             @Nullable String owner,
-            Instant at) {
-        int known = db.sql("UPDATE review SET figures = :figures, course = :course WHERE incident_key = :incident")
+            Instant at,
+            Instant dueAt) {
+        int known = db.sql("""
+                UPDATE review SET figures = :figures, course = :course,
+                       due_at = CASE WHEN written_at IS NULL THEN :dueAt ELSE due_at END
+                 WHERE incident_key = :incident
+                """)
+                .param("dueAt", SqlTime.of(dueAt))
                 .param("figures", String.join("\n", figures))
                 .param("course", String.join("\n", course))
                 .param("incident", incident)
@@ -67,8 +73,8 @@ class ReviewRows implements Reviews {
         }
         db.sql("""
                 INSERT INTO review
-                  (incident_key, drafted_at, figures, course, summary, contributing, went_well, lucky, owner)
-                VALUES (:incident, :at, :figures, :course, :summary, :contributing, :wentWell, :lucky, :owner)
+                  (incident_key, drafted_at, figures, course, summary, contributing, went_well, lucky, owner, due_at)
+                VALUES (:incident, :at, :figures, :course, :summary, :contributing, :wentWell, :lucky, :owner, :dueAt)
                 """)
                 .param("incident", incident)
                 .param("at", SqlTime.of(at))
@@ -79,6 +85,7 @@ class ReviewRows implements Reviews {
                 .param("wentWell", wentWell)
                 .param("lucky", lucky)
                 .param("owner", owner)
+                .param("dueAt", SqlTime.of(dueAt))
                 .update();
     }
 
@@ -114,10 +121,11 @@ class ReviewRows implements Reviews {
             String what,
             @Nullable String owner,
             @Nullable LocalDate dueOn,
-            Instant at) {
+            Instant at,
+            @Nullable Instant remindAt) {
         db.sql("""
-                INSERT INTO review_action (id, incident_key, place, what, owner, due_on, agreed_at)
-                VALUES (:id, :incident, :place, :what, :owner, :dueOn, :at)
+                INSERT INTO review_action (id, incident_key, place, what, owner, due_on, agreed_at, remind_at)
+                VALUES (:id, :incident, :place, :what, :owner, :dueOn, :at, :remindAt)
                 """)
                 .param("id", id)
                 .param("incident", incident)
@@ -126,6 +134,7 @@ class ReviewRows implements Reviews {
                 .param("owner", owner)
                 .param("dueOn", dueOn)
                 .param("at", SqlTime.of(at))
+                .param("remindAt", SqlTime.of(remindAt))
                 .update();
     }
 }

@@ -96,6 +96,9 @@ final class CatalogCheck {
                         "Write who is paged, rung by rung: [[dana], [omar], [dana, omar]].");
             }
         }
+        FigureCheck figures = new FigureCheck(faults);
+        catalog.journeys().forEach(figures::check);
+        catalog.vendors().forEach(figures::check);
         ids("agents", "agents", catalog.agents().stream().map(Agent::id).toList());
         catalog.agents().forEach(this::agent);
         for (Person person : catalog.people()) {

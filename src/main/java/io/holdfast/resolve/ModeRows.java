@@ -113,6 +113,17 @@ class ModeRows {
                 .update();
     }
 
+    /** All of these incidents, each in its order of protection. */
+    List<SwitchRow> of(java.util.Collection<String> incidents) {
+        return incidents.isEmpty()
+                ? List.of()
+                : db.sql(
+                                "SELECT * FROM mode_switch WHERE incident_key IN (:incidents) ORDER BY incident_key, place, id")
+                        .param("incidents", incidents)
+                        .query((row, i) -> map(row))
+                        .list();
+    }
+
     List<SwitchRow> of(String incident) {
         return db.sql("SELECT * FROM mode_switch WHERE incident_key = :incident ORDER BY place, id")
                 .param("incident", incident)

@@ -4,13 +4,23 @@ import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Scope;
 import io.holdfast.time.World;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Fallback modes: which are on, and the way to switch one by hand. */
 public interface Modes {
     /** All of this incident, whatever their state, in their order of protection. */
     List<ModeSwitch> of(String incident);
+
+    /** The same of many incidents at once; one that has none is left out. */
+    default Map<String, List<ModeSwitch>> of(Collection<String> incidents) {
+        Map<String, List<ModeSwitch>> all = new HashMap<>();
+        incidents.forEach(incident -> all.put(incident, of(incident)));
+        return all;
+    }
 
     /** Those that are not over: proposed, switching, on, verified, failing back, rolling back. */
     List<ModeSwitch> current(World world);

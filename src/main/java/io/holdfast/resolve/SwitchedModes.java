@@ -13,6 +13,9 @@ import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -76,6 +79,17 @@ class SwitchedModes implements Modes, ModesOn {
     @Override
     public List<ModeSwitch> of(String incident) {
         return rows.of(incident).stream().map(SwitchRow::shown).toList();
+    }
+
+    @Override
+    public Map<String, List<ModeSwitch>> of(Collection<String> incidents) {
+        Map<String, List<ModeSwitch>> all = new HashMap<>();
+        rows.of(incidents).stream()
+                .map(SwitchRow::shown)
+                .filter(m -> m.incident() != null)
+                .forEach(m -> all.computeIfAbsent(m.incident(), i -> new ArrayList<>())
+                        .add(m));
+        return all;
     }
 
     @Override

@@ -28,6 +28,7 @@ class Routes {
     private static final Set<String> COMMAND = Set.of("commander", "resilience-lead");
     private static final Set<String> WORDS = Set.of("communications", "commander");
     private static final Set<String> RECORD = Set.of("communications", "commander", "resilience-lead", "agent-lead");
+    private static final Set<String> VENDORS = Set.of("resilience-lead", "commander");
     private static final Set<String> ADMINISTRATOR = Set.of("administrator");
 
     private static final Set<String> NONE = Set.of();
@@ -85,6 +86,7 @@ class Routes {
         incidents();
         modes();
         floorAndCustomers();
+        figures();
         administration();
         open();
         pages();
@@ -163,6 +165,19 @@ class Routes {
         add("GET", "/api/subscribers/**", Door.GUARDED, Set.of("read", "subscribers"), WORDS);
         add("POST", "/api/subscribers", Door.GUARDED, Set.of("subscribers"), Set.of("communications"));
         add("DELETE", "/api/subscribers/{id}", Door.GUARDED, Set.of("subscribers"), Set.of("communications"));
+    }
+
+    private void figures() {
+        add("GET", "/api/scorecard/**", Door.GUARDED, READ, ANYONE);
+        add("GET", "/api/scorecard.csv", Door.GUARDED, READ, ANYONE);
+        add("GET", "/api/vendors/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/vendors/{id}/history", Door.GUARDED, Set.of("incidents"), VENDORS);
+        add("POST", "/api/vendors/{id}/answers", Door.GUARDED, Set.of("incidents"), STAFF);
+        add("POST", "/vendors/{id}/history", Door.GUARDED, NONE, VENDORS);
+        add("POST", "/vendors/**", Door.GUARDED, NONE, STAFF);
+        add("GET", "/api/actions/**", Door.GUARDED, READ, ANYONE);
+        add("POST", "/api/actions/**", Door.GUARDED, Set.of("incidents"), STAFF);
+        add("POST", "/actions/**", Door.GUARDED, NONE, STAFF);
     }
 
     private void administration() {

@@ -27,6 +27,22 @@ class ConsoleBrowserTest {
             "/ learn kai",
             "/ hostile dana",
             "/incidents learn dana",
+            "/incidents?q=nothing&state=open&severity=SEV1 learn dana",
+            "/scorecard calm kai",
+            "/scorecard?from=2026-03-01&to=2026-11-30&by=vendor calm kai",
+            "/scorecard?from=2026-03-01&to=2026-11-30&by=month hostile kai",
+            "/scorecard?from=2001-03-01&to=2001-11-30 calm mia",
+            "/scorecard/incidents?from=2026-03-01&to=2026-11-30&figure=time-to-restore calm kai",
+            "/scorecard/incidents?from=2026-03-01&to=2026-11-30&by=vendor&group=harrow&figure=failover hostile kai",
+            "/vendors?from=2026-03-01&to=2026-11-30 calm kai",
+            "/vendors/harrow?from=2026-03-01&to=2026-11-30 calm kai",
+            "/vendors/harrow?from=2026-03-01&to=2026-11-30 hostile kai",
+            "/vendors/ringwell calm mia",
+            "/vendors/harrow/notices?incident=INC-10 hostile kai",
+            "/actions calm kai",
+            "/actions?state=all hostile kai",
+            "/actions/a1 calm kai",
+            "/actions/a3 calm mia",
             "/incidents/INC-7 going dana",
             "/incidents/INC-7 learn dana",
             "/incidents/INC-7 hostile dana",
@@ -199,6 +215,9 @@ class ConsoleBrowserTest {
                     "/status incident dana",
                     "/floor/cards two mia",
                     "/floor/cards calm mia",
+                    "/scorecard?from=2026-03-01&to=2026-11-30&by=vendor calm kai",
+                    "/vendors/harrow?from=2026-03-01&to=2026-11-30 calm kai",
+                    "/actions?state=all calm kai",
                     "/sign-in calm dana")) {
                 open(page, line);
                 assertThat((List<?>) page.evaluate(contrasts))
@@ -206,6 +225,100 @@ class ConsoleBrowserTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void chartsAreDrawnWhereAScriptCanAndTheTablesSayTheSameWithoutOneAndOnPaper() {
+        String address = "/scorecard?from=2026-03-01&to=2026-11-30&by=vendor calm kai";
+        Page page = page(1440, 900, ColorScheme.DARK, true);
+        open(page, address);
+        page.waitForSelector("[data-drawn=yes] canvas");
+        assertThat(page.locator(".chart canvas").count()).isEqualTo(3);
+        assertThat(page.locator("h1").textContent())
+                .isEqualTo("30 real incidents; half of them worked again within 50 min.");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+        assertThat(page.locator(".charts").isVisible()).isFalse();
+        assertThat(page.locator(".figures").first().isVisible()).isTrue();
+        assertThat(page.locator("form").first().isVisible()).isFalse();
+        assertThat(complaints).isEmpty();
+
+        Page plain = page(1440, 900, ColorScheme.LIGHT, false);
+        open(plain, address);
+        assertThat(plain.locator(".charts").isVisible()).isFalse();
+        assertThat(plain.locator("table.grid tbody tr").count()).isEqualTo(3);
+        assertThat(plain.locator("tr", new Page.LocatorOptions().setHasText("Until it worked again"))
+                        .first()
+                        .textContent())
+                .contains("50 min", "1 h 15 min", "of 29, 1 left out");
+        plain.locator("a", new Page.LocatorOptions().setHasText("Until it worked again"))
+                .first()
+                .click();
+        assertThat(plain.url()).contains("figure=time-to-restore");
+        assertThat(plain.locator(".behind").count()).isEqualTo(30);
+    }
+
+    @Test
+    void aTimeThatDoesNotReadIsToldWithWhatWouldBeRight() {
+        Page page = desktop();
+        gallery.show("calm", "kai");
+        assertThat(page.navigate(base + "/scorecard?from=yesterday").status()).isEqualTo(400);
+        assertThat(page.locator("[role=alert]").textContent())
+                .contains("'from' is 'yesterday'; write a day as 2026-09-01");
+        assertThat(page.navigate(base + "/scorecard?from=2026-11-30&to=2026-03-01")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anActionIsDoneByOneButtonAndOverdueOnesAreOnTheFirstPage() {
+        Page page = page(1440, 900, ColorScheme.LIGHT, false);
+        open(page, "/ calm kai");
+        Locator overdue = page.locator("section", new Page.LocatorOptions().setHasText("Overdue actions"));
+        assertThat(overdue.textContent()).contains("A second provider for sign-in", "overdue since Tue 3 Nov 2026");
+        overdue.locator("a", new Locator.LocatorOptions().setHasText("All actions"))
+                .click();
+        page.locator("button", new Page.LocatorOptions().setHasText("Done"))
+                .first()
+                .click();
+        assertThat(page.locator("[role=status]").textContent()).contains("Done, and on record");
+        page.navigate(base + "/actions/a1");
+        page.fill("#d", "2026-12-24");
+        page.selectOption("#o", "noor");
+        page.locator("button", new Page.LocatorOptions().setHasText("Keep the change"))
+                .click();
+        assertThat(gallery.said).containsExactly("done a1", "change a1 noor 2026-12-24 https://tracker.example/NB-12");
+    }
+
+    @Test
+    void aVendorsHistoryIsImportedFromAFileAndARefusalNamesThePlace() {
+        Page page = page(1440, 900, ColorScheme.LIGHT, false);
+        open(page, "/vendors/harrow?from=2026-03-01&to=2026-11-30 calm kai");
+        assertThat(page.locator("h1").textContent()).isEqualTo("10 incidents came from Harrow ID; they told us of 3.");
+        page.setInputFiles(
+                "#hf",
+                new com.microsoft.playwright.options.FilePayload(
+                        "incidents.json",
+                        "application/json",
+                        "{\"incidents\":[{\"id\":\"a\",\"created_at\":\"yesterday\"}]}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        page.locator("button", new Page.LocatorOptions().setHasText("Import")).click();
+        assertThat(page.locator("[role=alert]").textContent())
+                .contains("incidents[0].created_at is 'yesterday', no time");
+        page.setInputFiles(
+                "#hf",
+                new com.microsoft.playwright.options.FilePayload(
+                        "incidents.json",
+                        "application/json",
+                        "{\"incidents\":[{\"id\":\"a\",\"created_at\":\"2026-05-12T08:40:00Z\"}]}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        page.locator("button", new Page.LocatorOptions().setHasText("Import")).click();
+        assertThat(page.locator("[role=status]").textContent()).contains("1 is new");
+        page.fill("#ai", "INC-10");
+        page.locator("button", new Page.LocatorOptions().setHasText("Note it")).click();
+        assertThat(gallery.said).contains("answered INC-10");
+        gallery.caller = Gallery.caller("mia");
+        page.navigate(base + "/vendors/harrow");
+        assertThat(page.locator("#hf").count()).isZero();
     }
 
     @Test

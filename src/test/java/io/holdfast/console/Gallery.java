@@ -29,6 +29,7 @@ import io.holdfast.incident.IncidentStory;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.NewIncident;
 import io.holdfast.incident.Scope;
+import io.holdfast.learn.Actions;
 import io.holdfast.people.Account;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
@@ -40,6 +41,9 @@ import io.holdfast.playbook.Words;
 import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.scorecard.FortyScorecard;
+import io.holdfast.scorecard.Scorecards;
+import io.holdfast.scorecard.VendorScorecards;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.security.QueueKeys;
@@ -78,6 +82,7 @@ import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.HttpEncodingAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
@@ -97,6 +102,7 @@ import org.springframework.transaction.support.TransactionOperations;
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     HttpEncodingAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
@@ -115,6 +121,7 @@ final class Gallery {
             + " form-action 'self'; object-src 'none'";
 
     volatile Scene scene = Scene.of("incident");
+    private volatile @Nullable Scene hostile;
     volatile Caller caller = caller("dana");
     volatile Automation.State automation = new Automation.State(true, "", "", Instant.EPOCH);
     final List<String> said = new CopyOnWriteArrayList<>();
@@ -155,6 +162,7 @@ final class Gallery {
 
     void show(String name, String username) {
         scene = Scene.of(name);
+        hostile = name.equals("hostile") ? scene : null;
         caller = caller(username);
         automation = new Automation.State(true, "", "", Instant.EPOCH);
         said.clear();
@@ -390,8 +398,10 @@ final class Gallery {
             }
 
             @Override
-            public List<Incident> list(World world, boolean openOnly, @Nullable Long before, int limit) {
+            public List<Incident> list(World world, Search search, @Nullable Long before, int limit) {
                 return scene.incidents.stream()
+                        .filter(i -> search.words() == null
+                                || i.title().toLowerCase(java.util.Locale.ROOT).contains(search.words()))
                         .sorted(Comparator.comparing(Incident::number).reversed())
                         .toList();
             }
@@ -663,6 +673,71 @@ final class Gallery {
                 said.add("usual " + agent + " " + because);
             }
         };
+    }
+
+    boolean hostile() {
+        return scene == hostile;
+    }
+
+    /** Both interfaces of the figures. */
+    private FortyScorecard figures() {
+        return new FortyScorecard(hostile() ? Scene.HOSTILE : "Customers may not be able to prove who they are");
+    }
+
+    @Bean
+    Scorecards scorecards() {
+        return new Scorecards() {
+            @Override
+            public io.holdfast.scorecard.Scorecard of(Question question) {
+                return figures().of(question);
+            }
+
+            @Override
+            public Behind behind(
+                    Question question,
+                    @Nullable String group,
+                    io.holdfast.scorecard.@Nullable FigureKind figure,
+                    int skip,
+                    int limit) {
+                return figures().behind(question, group, figure, skip, limit);
+            }
+        };
+    }
+
+    @Bean
+    VendorScorecards vendorScorecards() {
+        return new VendorScorecards() {
+            @Override
+            public List<Summary> all(Scorecards.Question question) {
+                return figures().all(question);
+            }
+
+            @Override
+            public Card of(String vendor, Scorecards.Question question) {
+                return figures().of(vendor, question);
+            }
+
+            @Override
+            public Notices notices(String vendor, String incident) {
+                return figures().notices(vendor, incident);
+            }
+
+            @Override
+            public Imported importHistory(String vendor, String json, Actor by) {
+                return figures().importHistory(vendor, json, by);
+            }
+
+            @Override
+            public void answered(String vendor, String incident, Instant at, Actor by) {
+                figures().answered(vendor, incident, at, by);
+                said.add("answered " + incident);
+            }
+        };
+    }
+
+    @Bean
+    Actions actions() {
+        return new GalleryActions(this);
     }
 
     @Bean

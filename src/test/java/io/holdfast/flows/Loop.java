@@ -109,7 +109,10 @@ final class Loop implements AutoCloseable {
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
         List<String> classes = new ArrayList<>();
         for (String whole : List.of("incident", "diagnose", "route", "learn", "tasks")) {
-            classes.addAll(components(whole));
+            // The reminders' worker is not started by itself.
+            components(whole).stream()
+                    .filter(c -> !c.endsWith(".RemindActions"))
+                    .forEach(classes::add);
         }
         // Its worker is not started by itself.
         components("guard").stream().filter(c -> !c.endsWith(".AgentsWatch")).forEach(classes::add);

@@ -1,0 +1,84 @@
+package io.holdfast.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.time.World;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class EntriesInChains implements Entries {
+    private final JdbcClient db;
+
+    EntriesInChains(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public List<Seen> of(World world, Collection<String> chains, Collection<String> kinds) {
+        if (chains.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
+                        SELECT chain, seq, body FROM evidence
+                         WHERE world = :world AND chain IN (:chains) AND kind IN (:kinds) ORDER BY chain, seq
+                        """)
+                .param("world", world.id())
+                .param("chains", chains)
+                .param("kinds", kinds)
+                .query((row, i) -> seen(row))
+                .list();
+    }
+
+    @Override
+    public List<Seen> between(World world, String chain, long seq, long upTo, Collection<String> kinds) {
+        return db.sql("""
+                        SELECT chain, seq, body FROM evidence
+                         WHERE world = :world AND chain = :chain AND seq > :seq AND seq <= :upTo AND kind IN (:kinds)
+                         ORDER BY seq
+                        """)
+                .param("world", world.id())
+                .param("chain", chain)
+                .param("seq", seq)
+                .param("upTo", upTo)
+                .param("kinds", kinds)
+                .query((row, i) -> seen(row))
+                .list();
+    }
+
+    @Override
+    public long last(World world, String chain) {
+        return db.sql("SELECT seq FROM evidence_head WHERE world = :world AND chain = :chain")
+                .param("world", world.id())
+                .param("chain", chain)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        JsonNode entry = Canonical.parse(row.getString("body"));
+        return new Seen(
+                row.getString("chain"),
+                row.getLong("seq"),
+                Instant.parse(entry.path("at").asText()),
+                entry.path("kind").asText(),
+                rule(entry.path("by")),
+                Canonical.map(entry.path("body")));
+    }
+
+    private static Actor.@Nullable Rule rule(JsonNode by) {
+        return by.has("rule")
+                ? new Actor.Rule(
+                        by.path("rule").asText(),
+                        by.path("version").asInt(),
+                        by.has("row") ? by.path("row").asText() : null,
+                        by.path("playbook").asLong())
+                : null;
+    }
+}

@@ -1,0 +1,87 @@
+package io.holdfast.scorecard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted of one past incident: the row that figures are made of. Kept small, since a hundred thousand of them are held in
+ * memory.
+ */
+final class Measured {
+    final String key;
+    final long number;
+    final CountedAs countedAs;
+
+    /** The incident that it was merged into, as the last of a row of merges. */
+    final @Nullable String countedWith;
+
+    final Instant changedAt;
+    final Instant onset;
+    final Instant over;
+    final String severity;
+    final List<String> journeys;
+    final @Nullable String cause;
+    final @Nullable String vendor;
+    final @Nullable String team;
+    final boolean lightsKnown;
+    final List<Hit> hits;
+    private final long[] lengths;
+    private final long[] counts;
+
+    Measured(
+            String key,
+            long number,
+            CountedAs countedAs,
+            @Nullable String countedWith,
+            Instant changedAt,
+            Instant onset,
+            Instant over,
+            String severity,
+            List<String> journeys,
+            @Nullable String cause,
+            @Nullable String vendor,
+            @Nullable String team,
+            boolean lightsKnown,
+            List<Hit> hits,
+            long[] lengths,
+            long[] counts) {
+        this.key = key;
+        this.number = number;
+        this.countedAs = countedAs;
+        this.countedWith = countedWith;
+        this.changedAt = changedAt;
+        this.onset = onset;
+        this.over = over;
+        this.severity = severity;
+        this.journeys = journeys;
+        this.cause = cause;
+        this.vendor = vendor;
+        this.team = team;
+        this.lightsKnown = lightsKnown;
+        this.hits = hits;
+        this.lengths = lengths;
+        this.counts = counts;
+    }
+
+    /** In milliseconds; empty where it is not known. */
+    OptionalLong length(Length length) {
+        long millis = lengths[length.ordinal()];
+        return millis == Length.NOT_KNOWN ? OptionalLong.empty() : OptionalLong.of(millis);
+    }
+
+    long count(Count count) {
+        return counts[count.ordinal()];
+    }
+
+    /** Which bucket of rows it is kept in: the month of its onset, in UTC. */
+    int bucket() {
+        return bucket(onset);
+    }
+
+    static int bucket(Instant at) {
+        java.time.OffsetDateTime utc = at.atOffset(java.time.ZoneOffset.UTC);
+        return utc.getYear() * 12 + utc.getMonthValue() - 1;
+    }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.scorecard;
+
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Vendor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What one incident adds to each figure. Pure. */
+final class Values {
+    private final Catalog catalog;
+    private final Repeats repeats;
+    private final Late late;
+
+    Values(Catalog catalog, Repeats repeats, Late late) {
+        this.catalog = catalog;
+        this.repeats = repeats;
+        this.late = late;
+    }
+
+    /** Its own value in the figure's unit: seconds, minutes, a number; empty where it is left out. Not for shares. */
+    @Nullable
+    Double value(FigureKind kind, Measured m) {
+        if (kind.length != null) {
+            OptionalLong millis = m.length(kind.length);
+            return millis.isPresent() ? millis.getAsLong() / 1000.0 : null;
+        }
+        if (kind == FigureKind.DECISIONS) {
+            return (double) m.count(Count.DECISIONS);
+        }
+        if (kind == FigureKind.IMPACT_MINUTES) {
+            return m.lightsKnown ? impact(m, null).millis / 60_000.0 : null;
+        }
+        if (kind == FigureKind.CUSTOMER_IMPACT_MINUTES) {
+            Sweep.Sum sum = impact(m, null);
+            return !m.lightsKnown || sum.millis > 0 && sum.unknownMillis == sum.millis ? null : sum.high;
+        }
+        return null;
+    }
+
+    /** Of how many of it a share holds: yes and of; both zero where it is left out. */
+    long[] share(FigureKind kind, Measured m) {
+        return switch (kind) {
+            case REPEATED_IN_30_DAYS -> m.cause == null ? new long[2] : one(repeats.within(30, m));
+            case REPEATED_IN_90_DAYS -> m.cause == null ? new long[2] : one(repeats.within(90, m));
+            case FAILOVER -> new long[] {m.count(Count.HELPED), m.count(Count.TRIED) - m.count(Count.UNPROVEN)};
+            case REVIEWS_IN_TIME ->
+                new long[] {m.count(Count.REVIEWS_IN_TIME), m.count(Count.REVIEWS) + late.reviews(m)};
+            case ACTIONS_IN_TIME ->
+                new long[] {m.count(Count.ACTIONS_IN_TIME), m.count(Count.ACTIONS) + late.actions(m)};
+            case ANSWERED_IN_TIME -> answered(m);
+            default ->
+                kind.yes == null || kind.of == null ? new long[2] : new long[] {m.count(kind.yes), m.count(kind.of)};
+        };
+    }
+
+    private static long[] one(boolean yes) {
+        return new long[] {yes ? 1 : 0, 1};
+    }
+
+    private long[] answered(Measured m) {
+        OptionalLong answer = m.length(Length.ANSWER);
+        Vendor vendor = m.vendor == null ? null : catalog.vendor(m.vendor).orElse(null);
+        return answer.isEmpty() || vendor == null || vendor.answerIn() == null
+                ? new long[2]
+                : one(answer.getAsLong() <= vendor.answerIn().toMillis());
+    }
+
+    /** How long its journeys were hit, added up; of one journey where one is named. */
+    static Sweep.Sum impact(Measured m, @Nullable String journey) {
+        Sweep.Sum all = new Sweep.Sum();
+        Map<String, List<Hit>> byJourney = new HashMap<>();
+        for (Hit h : m.hits) {
+            if (h.light().equals(Hit.ANY) && (journey == null || journey.equals(h.journey()))) {
+                byJourney.computeIfAbsent(h.journey(), j -> new ArrayList<>(2)).add(h);
+            }
+        }
+        byJourney.values().forEach(hits -> all.add(Sweep.sum(hits)));
+        return all;
+    }
+}
