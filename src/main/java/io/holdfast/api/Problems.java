@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,6 +35,11 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> conflict(IllegalStateException e) {
         log.info("Refused as a conflict: {}", e.getMessage());
         return problem(HttpStatus.CONFLICT, "Not in this state", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> denied(AccessDeniedException e) {
+        return problem(HttpStatus.FORBIDDEN, "Not for you", e);
     }
 
     @ExceptionHandler

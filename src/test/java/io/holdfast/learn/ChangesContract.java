@@ -375,4 +375,33 @@ abstract class ChangesContract {
         assertThatThrownBy(() -> changes.approve(change.id(), "", DANA)).hasMessageContaining("waits for nobody's yes");
         assertThat(playbooks.current(World.LIVE).file(path)).isEmpty();
     }
+
+    @Test
+    void theApiProposesForATokenAndLeavesTheYesToPeople() throws IOException, InterruptedException {
+        HttpResponse<String> proposed = post(
+                "/api/playbook/changes",
+                "{\"path\":\"processes/sources/none.jsonata\",\"content\":\"{\",\"because\":\"A try\"}");
+        assertThat(proposed.statusCode()).isEqualTo(201);
+        assertThat(proposed.body())
+                .contains("\"state\":\"refused\"")
+                .contains("\"where\":\"processes/sources/none.jsonata");
+        HttpResponse<String> approved = post("/api/playbook/changes/CHG-1/approve", "{}");
+        assertThat(approved.statusCode()).isEqualTo(403);
+        assertThat(approved.body()).contains("is a token, and only a person approves");
+        assertThat(post("/api/playbook/changes", "{\"because\":\"x\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/playbook/changes/CHG-4711/approve", "{}").statusCode())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Bearer a-token-for-the-test")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
 }
