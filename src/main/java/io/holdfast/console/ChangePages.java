@@ -99,6 +99,12 @@ class ChangePages {
         model.addAttribute("change", change);
         model.addAttribute("differences", differences(change));
         model.addAttribute(
+                "there",
+                change.files().stream()
+                        .map(FileChange::path)
+                        .filter(path -> store.content(path, null).isPresent())
+                        .toList());
+        model.addAttribute(
                 "cases",
                 replay == null
                         ? List.of()

@@ -7,6 +7,7 @@ import io.holdfast.playbook.Playbook;
 import io.holdfast.playbook.PlaybookStore;
 import io.holdfast.playbook.TableAnalysis;
 import io.holdfast.playbook.TableView;
+import io.holdfast.security.Callers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,11 @@ class PlaybookPages {
 
     private final PlaybookStore store;
     private final Changes changes;
+    private final Callers callers;
     private final House house;
 
-    PlaybookPages(PlaybookStore store, Changes changes, House house) {
+    PlaybookPages(PlaybookStore store, Changes changes, Callers callers, House house) {
+        this.callers = callers;
         this.store = store;
         this.changes = changes;
         this.house = house;
@@ -71,7 +74,12 @@ class PlaybookPages {
         model.addAttribute("number", house.playbook());
         model.addAttribute("waiting", changes.waiting());
         model.addAttribute("incident", incident);
+        model.addAttribute("hand", mayPropose());
         return "playbook";
+    }
+
+    private boolean mayPropose() {
+        return callers.current().groups().stream().anyMatch(group -> !group.equals("viewer"));
     }
 
     @GetMapping("/playbook/history")
@@ -102,6 +110,7 @@ class PlaybookPages {
             throw new NoSuchElementException(
                     "The playbook has no file " + path + (version == null ? "." : " of version " + version + "."));
         }
+        model.addAttribute("hand", mayPropose());
         model.addAttribute("path", path);
         model.addAttribute("name", PlaybookGroup.nameOf(path));
         model.addAttribute("held", held.orElse(null));

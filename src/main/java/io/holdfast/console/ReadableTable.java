@@ -34,7 +34,7 @@ final class ReadableTable {
                     case ANY -> {}
                     case ONE_OF -> when.add(new Cell(label, Scopes.or(choice.values()), false));
                     case NONE_OF -> when.add(new Cell(label, "not " + Scopes.or(choice.values()), false));
-                    case WRITTEN -> when.add(new Cell(label, choice.feel(), true));
+                    case WRITTEN -> when.add(written(label, choice.feel()));
                 }
             }
             List<Cell> then = new ArrayList<>();
@@ -53,5 +53,10 @@ final class ReadableTable {
             rules.add(new Rule(rules.size() + 1, row.id(), when, then, row.description(), row.sample()));
         }
         return rules;
+    }
+
+    private static Cell written(String label, String feel) {
+        List<String> held = RuleCondition.held(feel);
+        return held.isEmpty() ? new Cell(label, feel, true) : new Cell(label, "has " + Scopes.or(held), false);
     }
 }

@@ -63,9 +63,14 @@ class ReviewFile {
 
     /** What somebody wrote, in Markdown. */
     record Text(String title, String markdown) {
+        /** With its headings below the one that stands above it. */
+        String nested() {
+            return markdown.replaceAll("(?m)^(#{1,4})(?= )", "##$1").strip();
+        }
+
         /** As HTML that can't do anything. */
         public String html() {
-            return Markdown.html(markdown);
+            return Markdown.html(nested());
         }
     }
 

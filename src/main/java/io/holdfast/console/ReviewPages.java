@@ -5,8 +5,10 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.tasks.PeoplesWorlds;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -48,11 +50,11 @@ class ReviewPages {
         if (reader.equals(CUSTOMERS)) {
             String locale = locale(lang);
             model.addAttribute("lang", locale);
-            model.addAttribute(
-                    "languages",
-                    house.catalog().locales().stream()
-                            .filter(l -> !l.equals(locale))
-                            .toList());
+            Map<String, String> languages = new LinkedHashMap<>();
+            house.catalog().locales().stream()
+                    .filter(l -> !l.equals(locale))
+                    .forEach(l -> languages.put(l, House.language(l)));
+            model.addAttribute("languages", languages);
             model.addAttribute("html", status.of(key).isEmpty() ? "" : Markdown.html(customers(key, locale)));
             return "review-customers";
         }

@@ -20,6 +20,7 @@ import org.springframework.util.MultiValueMap;
  * @param text what is typed beside: other values, a number, a range, or FEEL
  */
 record RuleCondition(TableView.Column column, String how, List<String> picked, String text) {
+    private static final int AT_A_GLANCE = 8;
     private static final Pattern COMPARED = Pattern.compile("(<=|>=|<|>)\\s*(.+)");
     private static final Pattern SPAN = Pattern.compile("duration\\(\"(.+)\"\\)");
     private static final Pattern HOLDS = Pattern.compile("list contains\\(\\?, \"([^\"\\\\]*)\"\\)");
@@ -33,11 +34,11 @@ record RuleCondition(TableView.Column column, String how, List<String> picked, S
         if (choice.way() == CellChoice.Way.ANY) {
             return new RuleCondition(column, "any", List.of(), "");
         }
-        if (known && choice.way() != CellChoice.Way.WRITTEN) {
+        if (known && choice.way() != CellChoice.Way.WRITTEN && offered(column, choice.values())) {
             return chosen(column, choice.way() == CellChoice.Way.ONE_OF ? "one" : "none", choice.values());
         }
         List<String> held = known ? held(cell) : List.of();
-        if (!held.isEmpty()) {
+        if (!held.isEmpty() && offered(column, held)) {
             return chosen(column, "one", held);
         }
         Matcher compared = COMPARED.matcher(cell.strip());
@@ -51,6 +52,11 @@ record RuleCondition(TableView.Column column, String how, List<String> picked, S
         return new RuleCondition(column, "feel", List.of(), cell.strip());
     }
 
+    // Where only words of the catalog can be ticked, a word that it does not have stays FEEL.
+    private static boolean offered(TableView.Column column, List<String> values) {
+        return !column.closed() || measured(column) || column.choices().containsAll(values);
+    }
+
     private static RuleCondition chosen(TableView.Column column, String how, List<String> values) {
         List<String> boxes = boxes(column);
         return new RuleCondition(
@@ -61,8 +67,8 @@ record RuleCondition(TableView.Column column, String how, List<String> picked, S
                         ", ", values.stream().filter(v -> !boxes.contains(v)).toList()));
     }
 
-    // The texts of 'list contains(?, "a") or list contains(?, "b")'
-    private static List<String> held(String cell) {
+    /** The texts of {@code list contains(?, "a") or list contains(?, "b")}; empty for any other cell. */
+    static List<String> held(String cell) {
         List<String> held = new ArrayList<>();
         for (String part : cell.strip().split(" or ", -1)) {
             Matcher one = HOLDS.matcher(part.strip());
@@ -97,6 +103,11 @@ record RuleCondition(TableView.Column column, String how, List<String> picked, S
     /** What can be ticked. */
     public List<String> boxes() {
         return boxes(column);
+    }
+
+    /** Whether all that can be ticked is shown at once. */
+    public boolean open() {
+        return !picked.isEmpty() || boxes().size() <= AT_A_GLANCE;
     }
 
     /** The ways to ask it. */

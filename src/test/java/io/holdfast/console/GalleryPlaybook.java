@@ -51,6 +51,7 @@ final class GalleryPlaybook implements PlaybookStore {
                 RULES,
                 new String(rules, StandardCharsets.UTF_8)
                         .replace("\"crm\", \"core-banking\", \"integration-bus\"", "\"crm\"")
+                        .replace("\"callback-later\"", "\"security-questions\"")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
