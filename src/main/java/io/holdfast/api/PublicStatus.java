@@ -140,6 +140,15 @@ public class PublicStatus {
         }
     }
 
+    /** What customers were told about one incident, however old it is; empty where they were told nothing. */
+    public Optional<Problem> of(String incident) {
+        return incidents
+                .find(incident)
+                .filter(i -> !i.drill() && i.world().isLive())
+                .map(i -> problem(i, words(i)))
+                .filter(problem -> !problem.said().isEmpty());
+    }
+
     private View read() {
         Catalog catalog = playbooks.current(World.LIVE).catalog();
         Instant now = times.in(World.LIVE);

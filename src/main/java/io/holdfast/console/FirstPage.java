@@ -7,6 +7,7 @@ import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.learn.Actions;
+import io.holdfast.learn.Changes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
@@ -40,6 +41,7 @@ class FirstPage {
     private final House house;
 
     private final Proofs proofs;
+    private final Changes changes;
 
     FirstPage(
             Incidents incidents,
@@ -52,8 +54,10 @@ class FirstPage {
             ActionPages actionPages,
             Callers callers,
             House house,
-            Proofs proofs) {
+            Proofs proofs,
+            Changes changes) {
         this.proofs = proofs;
+        this.changes = changes;
         this.incidents = incidents;
         this.lamps = lamps;
         this.signals = signals;
@@ -120,6 +124,7 @@ class FirstPage {
                         .map(actionPages::row)
                         .toList());
         model.addAttribute("overdueTotal", actions.overdue());
+        model.addAttribute("waitingChanges", changes.waiting());
         return "first";
     }
 

@@ -29,6 +29,11 @@ class House {
         return playbooks.current(World.LIVE).catalog();
     }
 
+    /** The number of the playbook in force. */
+    long playbook() {
+        return playbooks.inForce(World.LIVE);
+    }
+
     Instant now() {
         return times.in(World.LIVE);
     }

@@ -22,9 +22,18 @@ final class Scopes {
 
     /** {@code a, b and c}. */
     static String list(List<String> words) {
+        return joined(words, " and ");
+    }
+
+    /** {@code a, b or c}. */
+    static String or(List<String> words) {
+        return joined(words, " or ");
+    }
+
+    private static String joined(List<String> words, String last) {
         if (words.size() < 2) {
             return words.isEmpty() ? "" : words.get(0);
         }
-        return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.get(words.size() - 1);
+        return String.join(", ", words.subList(0, words.size() - 1)) + last + words.get(words.size() - 1);
     }
 }

@@ -123,7 +123,7 @@ class StatusPage {
         }
     }
 
-    private static Words words(String locale) {
+    static Words words(String locale) {
         ResourceBundle bundle;
         try {
             bundle = ResourceBundle.getBundle("console/status", Locale.forLanguageTag(locale), EXACT);
@@ -149,7 +149,7 @@ class StatusPage {
                 service.notes().getOrDefault(locale, ""));
     }
 
-    private static Problem problem(PublicStatus.Problem problem, String locale) {
+    static Problem problem(PublicStatus.Problem problem, String locale) {
         FactSheet.Words words = problem.words().get(locale);
         List<Said> said = new ArrayList<>();
         String before = "";

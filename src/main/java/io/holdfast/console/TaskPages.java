@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.learn.Changes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
@@ -29,8 +30,10 @@ class TaskPages {
     private final Incidents incidents;
     private final Callers callers;
     private final House house;
+    private final Changes changes;
 
-    TaskPages(Tasks tasks, MyTasks mine, Incidents incidents, Callers callers, House house) {
+    TaskPages(Tasks tasks, MyTasks mine, Incidents incidents, Callers callers, House house, Changes changes) {
+        this.changes = changes;
         this.tasks = tasks;
         this.mine = mine;
         this.incidents = incidents;
@@ -47,6 +50,7 @@ class TaskPages {
         List<Row> rows = tasks.open(null).stream().map(t -> row(t, caller)).toList();
         model.addAttribute("mine", rows.stream().filter(Row::mine).toList());
         model.addAttribute("others", rows.stream().filter(r -> !r.mine()).toList());
+        model.addAttribute("waitingChanges", changes.waiting());
         return "tasks";
     }
 

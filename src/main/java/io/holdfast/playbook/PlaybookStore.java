@@ -57,6 +57,9 @@ public interface PlaybookStore {
      */
     Optional<byte[]> content(String path, @Nullable Integer version);
 
+    /** A file as this playbook has it; empty where it has none of that path. */
+    Optional<Playbook.FileEntry> entry(String path, long playbook);
+
     /** All faults of this version with these files in place of its own; empty where that is a playbook. */
     List<Fault> check(long base, List<FileChange> files);
 

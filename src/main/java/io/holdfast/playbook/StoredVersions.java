@@ -41,6 +41,11 @@ class StoredVersions implements PlaybookStore {
     }
 
     @Override
+    public Optional<FileEntry> entry(String path, long playbook) {
+        return Optional.ofNullable(rows.entries(playbook).get(path));
+    }
+
+    @Override
     public List<Fault> check(long base, List<FileChange> files) {
         return check.check(with(base, files), times.in(World.LIVE));
     }

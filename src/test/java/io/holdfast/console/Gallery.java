@@ -229,6 +229,21 @@ final class Gallery {
     }
 
     @Bean
+    GalleryPlaybook playbookStore() {
+        return new GalleryPlaybook(Path.of(base()));
+    }
+
+    @Bean
+    GalleryChanges playbookChanges(GalleryPlaybook store) {
+        return new GalleryChanges(this, store);
+    }
+
+    @Bean
+    io.holdfast.learn.Reviews reviews() {
+        return new GalleryReviews(this);
+    }
+
+    @Bean
     TransactionOperations transactions() {
         return TransactionOperations.withoutTransaction();
     }
@@ -507,7 +522,7 @@ final class Gallery {
 
             @Override
             public Course course(String switchId) {
-                throw new UnsupportedOperationException();
+                return new Course("off", scene.now, null);
             }
         };
     }

@@ -1,0 +1,156 @@
+package io.holdfast.console;
+
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.guard.JudgedDecisions;
+import io.holdfast.guard.JudgedDecisions.Judged;
+import io.holdfast.incident.Incident;
+import io.holdfast.learn.Change;
+import io.holdfast.learn.Changes;
+import io.holdfast.learn.Reviews;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A review gathered from what is on record. */
+@Component
+class ReviewFile {
+    private static final int DECISIONS = 200;
+
+    private final Reviews reviews;
+    private final Changes changes;
+    private final JudgedDecisions decisions;
+    private final MessageLog messages;
+    private final SimilarIncidents similar;
+    private final House house;
+
+    ReviewFile(
+            Reviews reviews,
+            Changes changes,
+            JudgedDecisions decisions,
+            MessageLog messages,
+            SimilarIncidents similar,
+            House house) {
+        this.reviews = reviews;
+        this.changes = changes;
+        this.decisions = decisions;
+        this.messages = messages;
+        this.similar = similar;
+        this.house = house;
+    }
+
+    /**
+     * All of it.
+     *
+     * @param owner who answers for it, by name; empty for nobody
+     */
+    record Contents(
+            Incident incident,
+            Optional<Reviews.Review> review,
+            String journeys,
+            String owner,
+            String writtenBy,
+            List<Text> texts,
+            List<Decided> decided,
+            List<Told> told,
+            List<Action> actions,
+            List<Change> changes,
+            List<SimilarIncidents.Similar> similar) {}
+
+    /** What somebody wrote, in Markdown. */
+    record Text(String title, String markdown) {
+        /** With its headings below the one that stands above it. */
+        String nested() {
+            return markdown.replaceAll("(?m)^(#{1,4})(?= )", "##$1").strip();
+        }
+
+        /** As HTML that can't do anything. */
+        public String html() {
+            return Markdown.html(nested());
+        }
+    }
+
+    /** A decision, and by which rule. */
+    record Decided(Judged judged, String time, String rule, String verdict) {}
+
+    /** A message: to whom, and what became of it. */
+    record Told(String time, String what, String came) {}
+
+    /** Something that was agreed on. */
+    record Action(String what, String owner, String due, boolean done) {}
+
+    Contents of(Incident incident) {
+        Optional<Reviews.Review> review = reviews.of(incident.key());
+        return new Contents(
+                incident,
+                review,
+                similar.journeyNames(incident),
+                review.map(r -> house.person(r.owner())).orElse(""),
+                review.map(r -> house.person(r.writtenBy())).orElse(""),
+                review.map(ReviewFile::texts).orElse(List.of()),
+                decided(incident),
+                told(incident),
+                review.map(r -> r.actions().stream().map(this::action).toList()).orElse(List.of()),
+                changes.of(incident.key()),
+                similar.of(incident));
+    }
+
+    private static List<Text> texts(Reviews.Review review) {
+        List<Text> texts = new ArrayList<>();
+        add(texts, "In short", review.summary());
+        add(texts, "What contributed", review.contributing());
+        add(texts, "What went well", review.wentWell());
+        add(texts, "Where we were lucky", review.lucky());
+        return texts;
+    }
+
+    private static void add(List<Text> texts, String title, @Nullable String markdown) {
+        if (markdown != null && !markdown.isBlank()) {
+            texts.add(new Text(title, markdown));
+        }
+    }
+
+    private List<Decided> decided(Incident incident) {
+        return decisions
+                .list(incident.world(), new JudgedDecisions.Search(incident.key(), null, null, null), DECISIONS)
+                .stream()
+                .sorted(Comparator.comparing(Judged::at))
+                .map(d -> new Decided(
+                        d,
+                        house.local().exact(d.at()),
+                        d.path().substring(d.path().lastIndexOf('/') + 1) + " "
+                                + (d.rules().isEmpty() ? "no rule" : d.rules()) + ", version " + d.version(),
+                        d.verdict() == null
+                                ? "not judged"
+                                : d.verdict().right()
+                                        ? "right"
+                                        : "wrong: " + d.verdict().because()))
+                .toList();
+    }
+
+    private List<Told> told(Incident incident) {
+        return messages.of(incident.key()).stream()
+                .sorted(Comparator.comparing(MessageLog.Sent::at))
+                .map(sent -> new Told(house.local().exact(sent.at()), sent.headline(), came(sent.counts())))
+                .toList();
+    }
+
+    private static String came(Map<String, Long> counts) {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(counts)
+                .forEach((state, n) -> parts.add(String.format(java.util.Locale.ROOT, "%,d %s", n, state)));
+        return parts.isEmpty() ? "nothing left" : String.join(", ", parts);
+    }
+
+    private Action action(Reviews.Action action) {
+        return new Action(
+                action.what(),
+                house.person(action.owner()),
+                action.dueOn() == null ? "" : action.dueOn().toString(),
+                action.doneAt() != null);
+    }
+}

@@ -1,0 +1,78 @@
+package io.holdfast.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+/** Reviews as they are downloaded. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReviewTextTest {
+    private ServletWebServerApplicationContext application;
+    private RestClient client;
+
+    @BeforeAll
+    void start() {
+        application = (ServletWebServerApplicationContext) Gallery.start(0, true);
+        application.getBean(Gallery.class).show("learn", "kai");
+        client = RestClient.create(
+                "http://localhost:" + application.getWebServer().getPort());
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    private ResponseEntity<String> get(String path) {
+        return client.get().uri(path).retrieve().toEntity(String.class);
+    }
+
+    @Test
+    void theMarkdownHasFiguresTextsDecisionsChangesAndActionsWithNamesEscaped() {
+        ResponseEntity<String> answer = get("/incidents/INC-7/review.md");
+        assertThat(answer.getHeaders().getContentType()).hasToString("text/markdown;charset=UTF-8");
+        assertThat(answer.getHeaders().getContentDisposition().getFilename()).isEqualTo("INC-7-review.md");
+        assertThat(answer.getBody())
+                .startsWith("# INC-7: ")
+                .contains(
+                        "## Figures\n\n- Detected 6 min after the onset",
+                        "## In short",
+                        "### Order",
+                        "- Add a probe \\| to the node – Kai",
+                        "CHG-4",
+                        "guardrails.dmn r6",
+                        "\\*sign-ins\\*");
+    }
+
+    @Test
+    void thePageForPrintingStandsAloneAndLetsNoMarkupOrScriptLinkThrough() {
+        String page = get("/incidents/INC-7/review.html").getBody();
+        assertThat(page)
+                .contains("&lt;script&gt;", "<strong>cache node</strong>", "https://tracker.example/1", "@media print")
+                .doesNotContain("<script", "href=\"javascript", "src=", "<link");
+    }
+
+    @Test
+    void customersReadOnlyWhatTheyWereToldInTheirLanguage() {
+        String own = get("/incidents/INC-7/review.md?for=customers").getBody();
+        assertThat(own)
+                .startsWith("# Northbank")
+                .contains("## What we said so far")
+                .doesNotContain("INC-7", "Dana", "Kai", "Priya", "dmn", "cache node", "SEV");
+        assertThat(get("/incidents/INC-7/review.html?for=customers&lang=es").getBody())
+                .contains("<html lang=\"es\">");
+    }
+
+    @Test
+    void textInWhichNothingIsMeantAsAMarkIsShownAsItIs() {
+        String odd = "1. *a* _b_ [c](d) `e` <f> # - | \\";
+        assertThat(Markdown.html(Markdown.plain(odd))).isEqualTo("<p>1. *a* _b_ [c](d) `e` &lt;f&gt; # - | \\</p>\n");
+        assertThat(Markdown.html(Markdown.plain("a\n\n# b"))).isEqualTo("<p>a # b</p>\n");
+    }
+}
