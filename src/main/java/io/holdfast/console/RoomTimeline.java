@@ -60,6 +60,10 @@ final class RoomTimeline {
         if (batch && put.contains(message(line))) {
             return false;
         }
+        boolean messages = filter.equals("messages");
+        if (!messages && line.kind().equals(PUT) && inThread(line)) {
+            return false; // the post that was edited stands here already
+        }
         return switch (filter) {
             case "people" -> !line.automatic();
             case "automatic" -> line.automatic();
@@ -67,6 +71,11 @@ final class RoomTimeline {
             case "messages" -> line.kind().startsWith("message");
             default -> true;
         };
+    }
+
+    private boolean inThread(Timeline.Line line) {
+        MessageLog.Sent message = sent.get(message(line));
+        return message != null && message.reason().equals(MessageLog.IN_THREAD);
     }
 
     private static boolean again(Timeline.Line line, Timeline.Line next) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was told, for people to read. */
 public interface MessageLog {
+    /** The reason of what says in a post's thread what its edit changed. */
+    String IN_THREAD = "what changed, in the thread of the post";
+
     /** Messages of this incident, newest first. */
     List<Sent> of(String incident);
 

@@ -132,7 +132,7 @@ class ThreadReplies extends Worker {
                 null,
                 change.at().plus(NEWS),
                 false,
-                "what changed, in the thread of the post",
+                MessageLog.IN_THREAD,
                 words.version(),
                 of.facts());
         outbox.reply(reply, new Claimed.Thread(post.channelId(), post.ts()));
