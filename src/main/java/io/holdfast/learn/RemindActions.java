@@ -100,7 +100,7 @@ class RemindActions extends Worker implements DueSource {
         fields.put("what", due.what());
         fields.put("due", DateTimeFormatter.ISO_LOCAL_DATE.format(due.dueOn()));
         fields.put("late", late);
-        fields.put("link", publicUrl + "/actions?incident=" + due.incident() + "&state=all");
+        fields.put("link", publicUrl + "/actions/" + due.id());
         String body = words.render("slack/remind-action", locale, fields);
         outbox.put(new NewMessage(
                 World.LIVE,

@@ -114,7 +114,7 @@ public final class FortyScorecard implements Scorecards, VendorScorecards {
                 vendor,
                 group(id, q),
                 List.of("Identity provider"),
-                List.of("platform cumulon-eu", "region eu-west"),
+                List.of("the platform cumulon-eu", "the region eu-west"),
                 gaps(vendor),
                 new Told(10, 3, 1, 2L),
                 his.stream()
