@@ -49,7 +49,7 @@ class PlaybookPagesBrowserTest {
     void open() {
         context = browser.browser()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
-        context.setDefaultTimeout(5_000);
+        context.setDefaultTimeout(30_000); // the first table that is read loads all of FEEL
         page = context.newPage();
         gallery.show("incident", "kai");
         changes.proposed.clear();
