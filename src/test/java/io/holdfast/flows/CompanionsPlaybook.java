@@ -23,7 +23,7 @@ final class CompanionsPlaybook {
         try {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
-            for (String key : List.of("detect", "diagnose", "route", "resolve", "learn", "fallback", "drill")) {
+            for (String key : List.of("detect", "diagnose", "route", "resolve", "learn", "fallback", "drill", "playbook-change")) {
                 Files.writeString(
                         processes.resolve(key + ".bpmn"),
                         (HEAD + """
