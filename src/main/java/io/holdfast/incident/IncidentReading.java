@@ -8,17 +8,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads incidents with their journeys and suspects: three statements, however many there are. */
 final class IncidentReading {
-    /** All phases but the last. Named one by one, so that an index leads past the many that are closed. */
-    static final String NOT_CLOSED = "phase IN ('detect', 'diagnose', 'route', 'resolve', 'learn')";
+    /** One after the other: an index leads each of them past the many that are closed, and none of a list. */
+    private static final String NOT_CLOSED = Arrays.stream(Phase.values())
+            .filter(phase -> phase != Phase.CLOSED)
+            .map(phase -> "SELECT * FROM incident WHERE world = :world AND phase = '" + phase.id() + "'")
+            .collect(Collectors.joining(" UNION ALL "));
 
     private final JdbcClient db;
     private final Times times;
@@ -35,10 +40,22 @@ final class IncidentReading {
     }
 
     List<Incident> open(World world) {
-        return whole(db.sql("SELECT * FROM incident WHERE world = :world AND " + NOT_CLOSED + " ORDER BY number")
+        return whole(db.sql(NOT_CLOSED).param("world", world.id()).query((row, i) -> map(row)).list().stream()
+                .sorted(Comparator.comparing(row -> row.number))
+                .toList());
+    }
+
+    /** Keys of a drill's, newest first. */
+    List<String> keys(World world, boolean openOnly, @Nullable Long before, int limit) {
+        // By the world, too, though there is but one: that is how the index is ordered.
+        return db.sql("SELECT incident_key FROM incident WHERE world = :world AND number < :before "
+                        + (openOnly ? "AND phase <> 'closed' " : "")
+                        + "ORDER BY world, number DESC LIMIT :n")
                 .param("world", world.id())
-                .query((row, i) -> map(row))
-                .list());
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("n", limit)
+                .query(String.class)
+                .list();
     }
 
     /** Those with these keys, in the order of the keys. */

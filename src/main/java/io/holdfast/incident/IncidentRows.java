@@ -103,7 +103,8 @@ class IncidentRows implements Incidents, NudgeLock {
 
     @Override
     public List<Incident> list(World world, Search search, @Nullable Long before, int limit) {
-        return reading.of(words.find(world, search, before, limit));
+        return reading.of(
+                world.isLive() ? words.find(search, before, limit) : reading.keys(world, search.open(), before, limit));
     }
 
     @Override

@@ -33,7 +33,7 @@ public interface Incidents {
     List<Incident> open(World world);
 
     /**
-     * Incidents of this world, newest first.
+     * Incidents of this world, newest first. A drill's are few: of those all come, whatever is looked for but whether they are open.
      *
      * @param before only those with a lower number; null for the newest
      */

@@ -15,10 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -30,12 +36,16 @@ class Counting {
     /** How many of those that changed last are looked at in one round; what is beyond is found by the whole look. */
     private static final int NEWEST = 200;
 
+    private static final int AT_ONCE = 200;
+
+    private final Logger log = LoggerFactory.getLogger(Counting.class);
     private final JdbcClient db;
     private final PastReader reader;
     private final MeasuredRows rows;
     private final Playbooks playbooks;
     private final TransactionTemplate transaction;
     private final String workingHours;
+    private final Queue<String> due = new ConcurrentLinkedQueue<>();
     private volatile long waiting;
 
     Counting(
@@ -59,7 +69,7 @@ class Counting {
     int newest() {
         List<Stands> newest = db.sql("""
                         SELECT incident_key, changed_at, ended_at FROM incident WHERE world = 'live'
-                         ORDER BY changed_at DESC LIMIT :n
+                         ORDER BY world, changed_at DESC LIMIT :n
                         """)
                 .param("n", NEWEST)
                 .query((r, i) -> new Stands(
@@ -69,11 +79,11 @@ class Counting {
                 .list();
         Map<String, Known> known = new HashMap<>();
         rows.known(newest.stream().map(Stands::key).toList()).forEach(k -> known.put(k.key(), k));
-        List<String> due = newest.stream()
+        List<String> changed = newest.stream()
                 .filter(s -> isDue(s, known.get(s.key())))
                 .map(Stands::key)
                 .toList();
-        return due.isEmpty() ? 0 : count(due);
+        return changed.isEmpty() ? 0 : count(changed);
     }
 
     private static boolean isDue(Stands s, @org.jspecify.annotations.Nullable Known known) {
@@ -83,33 +93,35 @@ class Counting {
         return !s.ended() || !known.changedAt().equals(s.changedAt()) || known.formula() != Measuring.FORMULA;
     }
 
-    /** Looks at all of them, and counts a batch of those that are due. Returns how many. */
+    /** Counts a batch of those that are due; where none is known to be, looks at all of them first. Returns how many were counted. */
     int batch() {
-        List<String> due = db.sql("""
+        if (due.isEmpty()) {
+            due.addAll(lookAtAll());
+            waiting = due.size();
+        }
+        List<String> next = new ArrayList<>();
+        while (next.size() < AT_ONCE && !due.isEmpty()) {
+            next.add(due.remove());
+        }
+        int counted = next.isEmpty() ? 0 : count(next);
+        waiting = due.size();
+        return counted;
+    }
+
+    /** The newest first: they are looked at most. */
+    private List<String> lookAtAll() {
+        return db.sql("""
                         SELECT i.incident_key FROM incident i
                           LEFT JOIN scorecard_incident s ON s.incident_key = i.incident_key
                          WHERE i.world = 'live'
                            AND (i.ended_at IS NOT NULL
                                  AND (s.incident_key IS NULL OR s.changed_at <> i.changed_at OR s.formula <> :formula)
                              OR i.ended_at IS NULL AND s.incident_key IS NOT NULL)
-                         LIMIT :n
+                         ORDER BY i.number DESC
                         """)
                 .param("formula", Measuring.FORMULA)
-                .param("n", NEWEST)
                 .query(String.class)
                 .list();
-        waiting = due.size() < NEWEST ? 0 : missing();
-        return due.isEmpty() ? 0 : count(due);
-    }
-
-    private long missing() {
-        return db.sql("SELECT COUNT(*) FROM incident WHERE world = 'live' AND ended_at IS NOT NULL")
-                        .query(Long.class)
-                        .single()
-                - db.sql("SELECT COUNT(*) FROM scorecard_incident WHERE formula = :formula")
-                        .param("formula", Measuring.FORMULA)
-                        .query(Long.class)
-                        .single();
     }
 
     /** How many incidents have ended and are not counted: many only after a first start with an old database. */
@@ -117,15 +129,37 @@ class Counting {
         return waiting;
     }
 
-    private int count(Collection<String> due) {
-        Integer counted = transaction.execute(tx -> rows.lock() ? countLocked(due) : 0);
+    /** All of them in one transaction; where one of them can't be counted, each in its own, so that it stands alone. */
+    private int count(Collection<String> these) {
+        try {
+            return countTogether(these);
+        } catch (TransientDataAccessException | CannotCreateTransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (these.size() == 1) {
+                log.warn(
+                        "{} could not be counted; it is in no figure until it changes or is looked at again",
+                        these.iterator().next(),
+                        e);
+                return 1;
+            }
+            int counted = 0;
+            for (String one : these) {
+                counted += count(List.of(one));
+            }
+            return counted;
+        }
+    }
+
+    private int countTogether(Collection<String> these) {
+        Integer counted = transaction.execute(tx -> rows.lock() ? countLocked(these) : 0);
         return counted == null ? 0 : counted;
     }
 
-    private int countLocked(Collection<String> due) {
+    private int countLocked(Collection<String> these) {
         Catalog catalog = playbooks.current(World.LIVE).catalog();
-        Map<String, String> mergedInto = merges(due);
-        Set<String> keys = rows.withRoots(due, mergedInto);
+        Map<String, String> mergedInto = merges(these);
+        Set<String> keys = rows.withRoots(these, mergedInto);
         Map<String, List<String>> mergedHere = new HashMap<>();
         Set<String> read = new LinkedHashSet<>(keys);
         for (String key : keys) {
@@ -156,7 +190,7 @@ class Counting {
                     merged ? List.of() : whole.alarms()));
         }
         rows.write(keys, counted, WorkingHours.of(catalog.zone(), workingHours));
-        return due.size();
+        return these.size();
     }
 
     /** Where each of these, and whatever it was merged into, was merged into. */

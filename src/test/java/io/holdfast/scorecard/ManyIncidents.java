@@ -152,11 +152,11 @@ public final class ManyIncidents {
     private void beside(Connection db) throws SQLException {
         each(
                 db,
-                "INSERT INTO incident_words (incident_key, world, number, severity, state, words) VALUES (?, 'live', ?, ?, 'closed', ?)",
+                "INSERT INTO incident_words (incident_key, place, severity, state, words) VALUES (?, ?, ?, 'closed', ?)",
                 rows,
                 (s, r) -> {
                     s.setString(1, r.key());
-                    s.setLong(2, r.n);
+                    s.setLong(2, -r.n);
                     s.setString(3, "SEV" + r.severity);
                     s.setString(
                             4,
