@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +19,12 @@ class PlaybookCheck {
 
     // H2 holds no more in a column of bytes, and nothing that people edit is larger.
     private static final int LARGEST = 1_000_000;
+
+    /** A table's faults follow from its bytes and from the catalog: the analysis of one that did not change is not done again. */
+    private record Judged(String path, String hash, String catalog) {}
+
+    private static final Map<Judged, List<Fault>> TABLES = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 500;
 
     private final TextEngine engine;
     private final Predicate<String> beans;
@@ -72,10 +80,19 @@ class PlaybookCheck {
 
     private static void tables(PlaybookFiles files, Vocabulary vocabulary, List<Fault> faults) {
         Set<String> known = vocabulary.tables().keySet();
+        // What a table may say follows from the catalog.
+        String words = files.only(path -> path.startsWith(CatalogReader.FOLDER)).digest();
+        if (TABLES.size() > MOST_KNOWN) {
+            TABLES.clear();
+        }
         for (Vocabulary.Table table : vocabulary.tables().values()) {
             String path = PlaybookFiles.TABLES + table.name() + ".dmn";
             if (files.has(path)) {
-                new TableCheck(path, table, vocabulary, faults, new ArrayList<>()).check(files.bytes(path));
+                faults.addAll(TABLES.computeIfAbsent(new Judged(path, files.hash(path), words), judged -> {
+                    List<Fault> found = new ArrayList<>();
+                    new TableCheck(path, table, vocabulary, found, new ArrayList<>()).check(files.bytes(path));
+                    return List.copyOf(found);
+                }));
             } else {
                 faults.add(new Fault(
                         path,

@@ -23,7 +23,8 @@ final class CompanionsPlaybook {
         try {
             Path folder = Files.createTempDirectory("companions");
             Path processes = Files.createDirectories(folder.resolve("processes"));
-            for (String key : List.of("detect", "diagnose", "route", "resolve", "learn", "fallback", "drill", "playbook-change")) {
+            for (String key : List.of(
+                    "detect", "diagnose", "route", "resolve", "learn", "fallback", "drill", "playbook-change")) {
                 Files.writeString(
                         processes.resolve(key + ".bpmn"),
                         (HEAD + """
