@@ -213,7 +213,8 @@ class SmsSendersTest {
             assertThat(breaker.open()).isTrue();
             rig.send();
             long id = rig.put(OutboxRig.text("customer", "Cards are down.", spanish(20)));
-            soon().until(() -> rig.states(id).values().stream().allMatch("sent"::equals));
+            soon().until(() -> !rig.states(id).isEmpty()
+                    && rig.states(id).values().stream().allMatch("sent"::equals));
             assertThat(taken(rig)).filteredOn(t -> t.startsWith(OTHERS)).hasSizeGreaterThan(15);
             assertThat(rig.delays().look(World.LIVE)).isEmpty();
             soon().until(() -> {
@@ -262,6 +263,7 @@ class SmsSendersTest {
             String[] numbers = spanish(5);
             long id = rig.put(OutboxRig.text("customer", "Cards are down.", numbers));
             soon().until(() -> rig.twilio.taken().size() == 5
+                    && !rig.states(id).isEmpty()
                     && rig.states(id).values().stream().allMatch("sent"::equals));
             List<Long> rows = rig.db
                     .sql("SELECT id FROM delivery ORDER BY id")
