@@ -12,12 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar, killed (SIGKILL) while a mode is switched on and while it is rolled back: each effect is there exactly once. */
-class KilledInAnUndoIT {
+abstract class KilledInAnUndo {
     private static final String SECRET = "whsec_aG9sZGZhc3QtdGVzdC1zZWNyZXQtMzItYnl0ZXMtbG9uZw==";
     private static final String STEPS = """
                     actions:
@@ -32,10 +31,12 @@ class KilledInAnUndoIT {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"H2", "PostgreSQL"})
-    void eachStepAndEachUndoTakesEffectOnceAndUndosComeNewestFirst(String database) throws IOException {
-        boolean postgres = database.equals("PostgreSQL");
+    /** Whether on PostgreSQL; else on H2. */
+    abstract boolean postgres();
+
+    @Test
+    void eachStepAndEachUndoTakesEffectOnceAndUndosComeNewestFirst() throws IOException {
+        boolean postgres = postgres();
         String url = postgres
                 ? Databases.newPostgresUrl()
                 : "jdbc:h2:file:" + folder.resolve("data/holdfast").toAbsolutePath()

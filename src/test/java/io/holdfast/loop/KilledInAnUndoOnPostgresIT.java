@@ -1,0 +1,8 @@
+package io.holdfast.loop;
+
+class KilledInAnUndoOnPostgresIT extends KilledInAnUndo {
+    @Override
+    boolean postgres() {
+        return true;
+    }
+}
