@@ -97,7 +97,7 @@ class ScorecardPages {
         Scorecard card = scorecards.of(q);
         List<Group> months = q.by() == By.MONTH
                 ? card.groups()
-                : scorecards.of(new Question(q.from(), q.to(), By.MONTH)).groups();
+                : scorecards.groups(new Question(q.from(), q.to(), By.MONTH));
         model.addAttribute("asked", asked);
         model.addAttribute("card", card);
         model.addAttribute("sentence", sentence(card));

@@ -15,14 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 @Component
 class ScorecardOfRows implements Scorecards {
     /** Repeats look so far back; a day more, for the longest of all days. */
     private static final Duration LOOK_BACK = Duration.ofDays(Repeats.MOST_DAYS + 1L);
 
+    private final Logger log = LoggerFactory.getLogger(ScorecardOfRows.class);
     private final JdbcClient db;
     private final Ledger ledger;
     private final Counting counting;
@@ -45,7 +50,7 @@ class ScorecardOfRows implements Scorecards {
 
     @Override
     public Scorecard of(Question q) {
-        counting.newest();
+        freshen();
         Read read = read(q);
         Catalog catalog = read.catalog();
         Figures figures = new Figures(catalog, read.values());
@@ -73,11 +78,20 @@ class ScorecardOfRows implements Scorecards {
                 counting.waiting());
     }
 
-    /** The groups alone. */
-    List<Group> groups(Question q) {
-        counting.newest();
+    @Override
+    public List<Group> groups(Question q) {
+        freshen();
         Read read = read(q);
         return new Figures(read.catalog(), read.values()).by(q.by(), read.real());
+    }
+
+    /** What has ended just now is in it, too; where it can't be written, what was counted before is still true. */
+    private void freshen() {
+        try {
+            counting.newest();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The newest incidents could not be counted; the figures are those of before", e);
+        }
     }
 
     private static Group with(Group group, List<Figure> more) {

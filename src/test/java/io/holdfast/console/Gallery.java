@@ -708,6 +708,11 @@ final class Gallery {
             }
 
             @Override
+            public List<io.holdfast.scorecard.Scorecard.Group> groups(Question question) {
+                return figures().groups(question);
+            }
+
+            @Override
             public Behind behind(
                     Question question,
                     @Nullable String group,

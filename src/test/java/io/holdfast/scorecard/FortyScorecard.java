@@ -60,6 +60,11 @@ public final class FortyScorecard implements Scorecards, VendorScorecards {
     }
 
     @Override
+    public List<Group> groups(Question q) {
+        return new Figures(CATALOG, values()).by(q.by(), real(q));
+    }
+
+    @Override
     public Behind behind(Question q, @Nullable String group, @Nullable FigureKind figure, int skip, int limit) {
         List<Scorecards.Line> lines = new ArrayList<>();
         for (Measured m : real(q)) {
