@@ -30,6 +30,12 @@ public final class Databases {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("wal_level", "minimal")
+                        .setServerConfig("max_wal_senders", "0")
+                        .setServerConfig("autovacuum", "off")
+                        .setServerConfig("jit", "off")
                         .setServerConfig("max_connections", "300")
                         .start();
             } catch (IOException e) {

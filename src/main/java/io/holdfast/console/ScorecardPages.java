@@ -95,9 +95,8 @@ class ScorecardPages {
         }
         Question q = asked.question();
         Scorecard card = scorecards.of(q);
-        List<Group> months = q.by() == By.MONTH
-                ? card.groups()
-                : scorecards.groups(new Question(q.from(), q.to(), By.MONTH));
+        List<Group> months =
+                q.by() == By.MONTH ? card.groups() : scorecards.groups(new Question(q.from(), q.to(), By.MONTH));
         model.addAttribute("asked", asked);
         model.addAttribute("card", card);
         model.addAttribute("sentence", sentence(card));

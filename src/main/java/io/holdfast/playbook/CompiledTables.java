@@ -1,6 +1,5 @@
 package io.holdfast.playbook;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ class CompiledTables {
      */
     Answer ask(String hash, String decision, byte[] table, Map<String, @Nullable Object> facts) {
         DmnDecision asked = compiled.computeIfAbsent(
-                hash + "/" + decision, key -> engine.parseDecision(decision, new ByteArrayInputStream(table)));
+                hash + "/" + decision, key -> engine.parseDecision(decision, Models.table(table)));
         try {
             engine.evaluateDecisionTable(asked, Variables.fromMap(FeelValues.facts(facts)));
             DmnDecisionTableEvaluationEvent event = last.get();

@@ -1,6 +1,5 @@
 package io.holdfast.playbook;
 
-import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
@@ -65,7 +63,7 @@ final class ProcessCheck {
 
     private boolean valid(String path) {
         try {
-            Bpmn.readModelFromStream(new ByteArrayInputStream(files.bytes(path)));
+            Models.diagram(files.bytes(path));
             return true;
         } catch (ModelException e) {
             faults.add(Xml.refused(path, "It is no BPMN", e));

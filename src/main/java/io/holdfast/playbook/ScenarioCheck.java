@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.ModelException;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class ScenarioCheck {
         PlaybookFiles diagrams = files.diagrams();
         for (String path : diagrams.paths()) {
             try {
-                Bpmn.readModelFromStream(new java.io.ByteArrayInputStream(diagrams.bytes(path)))
+                Models.diagram(diagrams.bytes(path))
                         .getModelElementsByType(UserTask.class)
                         .forEach(task -> tasks.add(task.getId()));
             } catch (ModelException e) {

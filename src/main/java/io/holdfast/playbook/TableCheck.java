@@ -1,7 +1,6 @@
 package io.holdfast.playbook;
 
 import io.holdfast.playbook.Vocabulary.Term;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -54,7 +52,7 @@ final class TableCheck {
         }
         DmnModelInstance model;
         try {
-            model = Dmn.readModelFromStream(new ByteArrayInputStream(bytes));
+            model = Models.table(bytes);
         } catch (ModelException e) {
             faults.add(Xml.refused(path, "It is no DMN", e));
             return;

@@ -1,14 +1,12 @@
 package io.holdfast.playbook;
 
 import io.holdfast.playbook.XmlSource.Element;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
 
 /**
@@ -126,7 +124,7 @@ public final class TableEdit {
     private static byte[] checked(XmlSource source) {
         byte[] bytes = source.bytes();
         try {
-            Dmn.readModelFromStream(new ByteArrayInputStream(bytes));
+            Models.table(bytes);
             return bytes;
         } catch (ModelException e) {
             throw new IllegalArgumentException(

@@ -2,7 +2,6 @@ package io.holdfast.playbook;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.playbook.Vocabulary.Term;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -166,7 +164,7 @@ public record TableView(
             throw new IllegalArgumentException(faults.get(0).toString());
         }
         try {
-            return Dmn.readModelFromStream(new ByteArrayInputStream(bytes));
+            return Models.table(bytes);
         } catch (ModelException e) {
             throw new IllegalArgumentException(
                     Xml.refused(path, "It is no DMN", e).toString(), e);

@@ -340,9 +340,7 @@ abstract class DrillsContract {
         clock.advance(Duration.ofMinutes(6));
         assertThat(until(silent, d -> d.state() != Drill.State.RUNNING).aborted())
                 .as("whichever of the two is missed first")
-                .isIn(
-                        "nothing is heard of “Callers who give up”",
-                        "nothing is heard of “Calls cut off while talking”");
+                .isIn("nothing is heard of “Callers who give up”", "nothing is heard of “Calls cut off while talking”");
         String stopped = begun();
         drills.stop(stopped, "the list does not show", KAI);
         assertThat(until(stopped, d -> d.state() != Drill.State.RUNNING).aborted())

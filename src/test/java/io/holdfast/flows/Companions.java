@@ -2,6 +2,7 @@ package io.holdfast.flows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.SharedStatements;
 import io.holdfast.catalog.Mode;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.delivery.NewMessage;
@@ -158,8 +159,10 @@ final class Companions implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setApplicationContext(context);
         configuration.setProcessEngineName("companions-" + System.identityHashCode(this));
-        configuration.setProcessEnginePlugins(new ArrayList<>(
-                context.getBeansOfType(ProcessEnginePlugin.class).values()));
+        List<ProcessEnginePlugin> plugins = new ArrayList<>(
+                context.getBeansOfType(ProcessEnginePlugin.class).values());
+        plugins.add(new SharedStatements());
+        configuration.setProcessEnginePlugins(plugins);
         ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
         factory.setProcessEngineConfiguration(configuration);
         factory.setApplicationContext(context);

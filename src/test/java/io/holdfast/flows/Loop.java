@@ -1,6 +1,7 @@
 package io.holdfast.flows;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.SharedStatements;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.engine.NudgePump;
 import io.holdfast.evidence.Actor;
@@ -182,8 +183,10 @@ final class Loop implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setApplicationContext(context);
         configuration.setProcessEngineName("loop-" + System.identityHashCode(this));
-        configuration.setProcessEnginePlugins(new ArrayList<>(
-                context.getBeansOfType(ProcessEnginePlugin.class).values()));
+        List<ProcessEnginePlugin> plugins = new ArrayList<>(
+                context.getBeansOfType(ProcessEnginePlugin.class).values());
+        plugins.add(new SharedStatements());
+        configuration.setProcessEnginePlugins(plugins);
         ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
         factory.setProcessEngineConfiguration(configuration);
         factory.setApplicationContext(context);

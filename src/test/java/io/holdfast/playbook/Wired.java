@@ -1,6 +1,7 @@
 package io.holdfast.playbook;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.SharedStatements;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
 import io.holdfast.time.SettableClock;
@@ -56,6 +57,7 @@ final class Wired implements AutoCloseable {
         configuration.setJobExecutorActivate(false);
         configuration.setApplicationContext(new org.springframework.context.support.StaticApplicationContext());
         configuration.setProcessEngineName("playbook-" + System.identityHashCode(this));
+        configuration.setProcessEnginePlugins(List.of(new SharedStatements()));
         engine = configuration.buildProcessEngine();
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         beans.registerSingleton("repositoryService", engine.getRepositoryService());
