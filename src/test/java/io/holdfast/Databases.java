@@ -59,7 +59,8 @@ public final class Databases {
     private static String newPostgresUrl(String template) {
         String name = "holdfast" + COUNT.incrementAndGet();
         // A template must have no connection, and those of a pool that was closed take a moment to go.
-        await().pollDelay(Duration.ZERO)
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> created("CREATE DATABASE " + name + " TEMPLATE " + template));
