@@ -5,7 +5,6 @@ import io.holdfast.engine.Worker;
 import io.holdfast.evidence.Actor;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
-import io.holdfast.playbook.Decisions;
 import io.holdfast.playbook.FileChange;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Ids;
@@ -36,9 +35,8 @@ class Replaying extends Worker {
     private static final String TABLES = "processes/decisions/";
 
     private final ChangeRows rows;
-    private final PastRows past;
+    private final RecordReplay record;
     private final ThresholdReplay thresholds;
-    private final Decisions decisions;
     private final Playbooks playbooks;
     private final ReplayDrills drills;
     private final Nudges nudges;
@@ -49,9 +47,8 @@ class Replaying extends Worker {
 
     Replaying(
             ChangeRows rows,
-            PastRows past,
+            RecordReplay record,
             ThresholdReplay thresholds,
-            Decisions decisions,
             Playbooks playbooks,
             ReplayDrills drills,
             Nudges nudges,
@@ -61,9 +58,8 @@ class Replaying extends Worker {
             Ids ids) {
         super("replays", Duration.ofSeconds(1));
         this.rows = rows;
-        this.past = past;
+        this.record = record;
         this.thresholds = thresholds;
-        this.decisions = decisions;
         this.playbooks = playbooks;
         this.drills = drills;
         this.nudges = nudges;
@@ -106,15 +102,12 @@ class Replaying extends Worker {
     /** All that can be said: by readings, by the record, by drills. */
     private Replay found(ChangeRow row, Set<String> tables, List<String> scenarios, List<Replay.Case> drilled) {
         List<Replay> answers = new ArrayList<>();
+        long candidate = Objects.requireNonNull(row.candidate());
         if (tables.remove(ThresholdReplay.TABLE)) {
-            answers.add(thresholds.of(
-                    row.base(),
-                    Objects.requireNonNull(row.candidate()),
-                    playbooks.number(row.candidate()).catalog(),
-                    holding(row)));
+            answers.add(thresholds.of(row.base(), candidate, playbooks.number(candidate).catalog(), holding(row)));
         }
         if (!tables.isEmpty()) {
-            answers.add(asked(row, tables));
+            answers.add(record.of(row.base(), candidate, playbooks.number(candidate).catalog(), tables, holding(row)));
         }
         if (!scenarios.isEmpty() || answers.isEmpty()) {
             answers.add(ReplaySentence.of(
@@ -171,25 +164,6 @@ class Replaying extends Worker {
                             found.count("different"))));
             nudges.push(World.LIVE, row.id(), "change-replayed", null);
         });
-    }
-
-    private Replay asked(ChangeRow row, Set<String> tables) {
-        DecisionReplay replay = new DecisionReplay(
-                decisions,
-                row.base(),
-                Objects.requireNonNull(row.candidate()),
-                playbooks.number(row.candidate()).catalog(),
-                tables);
-        List<Replay.Case> cases = new ArrayList<>();
-        int[] looked = {0};
-        Runnable goesOn = holding(row);
-        past.each(replay.tables(), each -> {
-            looked[0]++;
-            replay.of(each).ifPresent(cases::add);
-            goesOn.run();
-        });
-        return ReplaySentence.of(
-                cases, looked[0], looked[0] == 1 ? "past incident or drill" : "past incidents and drills", false);
     }
 
     private static String table(String path) {
