@@ -2,6 +2,7 @@ package io.holdfast.learn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Dependency;
 import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Decision;
 import io.holdfast.playbook.IncidentFacts;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Gives every past incident the decisions that its record would have: severity, both roles and guardrails twice, and the fallback rules
  * twice for each of two lights, each with the facts that it was asked with. One incident of each kind is decided; the others are like it
- * but for their times, so that a thousand are written in seconds.
+ * but for their times, severities and suspects, so that a thousand are written in seconds.
  */
 final class ManyDecisions {
     private static final int BATCH = 1_000;
@@ -64,13 +65,17 @@ final class ManyDecisions {
                         r.getString("suspect"),
                         r.getTimestamp("detected_at").toInstant()))
                 .list();
+        List<String> suspects = sample.number(1).catalog().dependencies().stream()
+                .map(Dependency::id)
+                .toList();
         int written = 0;
         try (Connection connection = source.getConnection();
                 PreparedStatement facts = connection.prepareStatement("INSERT INTO decision_facts VALUES ('live', ?, ?, ?)");
                 PreparedStatement entries = connection.prepareStatement(
                         "INSERT INTO evidence VALUES ('live', ?, ?, ?, 'decision', TRUE, ?, 'p', 'h')")) {
             connection.setAutoCommit(false);
-            for (Row row : rows) {
+            for (int incident = 0; incident < rows.size(); incident++) {
+                Row row = rows.get(incident);
                 List<Asked> all = templates.get(row.journey());
                 if (all == null) {
                     all = decided(row);
@@ -81,7 +86,10 @@ final class ManyDecisions {
                 for (Asked asked : all) {
                     Instant at = row.detected().plusSeconds(30L * ++place);
                     String since = "\"sinceOnset\":\"" + Duration.ofSeconds(60 + 30L * place + known.size()) + "\"";
-                    String mine = asked.facts().replaceFirst("\"sinceOnset\":\"[^\"]*\"", since);
+                    String mine = asked.facts()
+                            .replaceFirst("\"sinceOnset\":\"[^\"]*\"", since)
+                            .replace("\"SEV3\"", "\"SEV" + (1 + incident % 4) + "\"")
+                            .replace("\"" + row.suspect() + "\"", "\"" + suspects.get(incident % suspects.size()) + "\"");
                     String hash = HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(mine.getBytes(StandardCharsets.UTF_8)));
                     if (known.put(hash, mine) == null) {

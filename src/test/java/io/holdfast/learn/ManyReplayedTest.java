@@ -57,7 +57,7 @@ abstract class ManyReplayedTest {
         SettableClock clock = new SettableClock(false);
         JdbcClient db = JdbcClient.create(source);
         SampleVersion sample =
-                new SampleVersion(db, Cells.of("fallback-rules", Map.of("r1i4", "not(\"identity-provider\")")));
+                new SampleVersion(db, Cells.of("fallback-rules", Map.of("r1i4", "\"identity-provider\"")));
         ManyIncidents.write(source, MANY, clock.in(World.LIVE));
         int decisions = new ManyDecisions(source, sample).write();
         assertThat(decisions).isEqualTo(12 * MANY);
@@ -70,7 +70,7 @@ abstract class ManyReplayedTest {
         say(MANY + " past incidents of " + decisions + " decisions on " + getClass().getSimpleName() + ": "
                 + took.toMillis() + " ms. " + replay.sentence());
         assertThat(replay.looked()).isEqualTo(MANY);
-        assertThat(replay.cases()).as("those of sign-ins").hasSizeBetween(MANY / 12, MANY / 3);
+        assertThat(replay.cases()).as("some of those of sign-ins").hasSizeBetween(1, MANY / 3);
         assertThat(took).isLessThan(Duration.ofSeconds(60));
     }
 
