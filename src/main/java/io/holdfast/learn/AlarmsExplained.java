@@ -57,7 +57,8 @@ final class AlarmsExplained {
                 }
             });
         }
-        unexplained = alarms.values().stream().filter(a -> !explained.contains(a)).toList();
+        unexplained =
+                alarms.values().stream().filter(a -> !explained.contains(a)).toList();
     }
 
     /** When the indicator would have noticed this incident; null where it would not. */
@@ -74,7 +75,9 @@ final class AlarmsExplained {
                 continue;
             }
             Stood last = beyond.isEmpty() ? null : beyond.get(beyond.size() - 1);
-            if (last != null && last.to() != null && each.from().isBefore(last.to().plus(AGAIN))) {
+            if (last != null
+                    && last.to() != null
+                    && each.from().isBefore(last.to().plus(AGAIN))) {
                 beyond.set(
                         beyond.size() - 1,
                         new Stood(last.from(), each.to(), last.worst().worse(each.worst()), last.alarm()));

@@ -158,17 +158,26 @@ final class Noticed {
         }
         long minutes = felt(before, after).toMinutes();
         return minutes > 0
-                ? found(Kind.EARLIER, incident, course, "It would have been noticed " + minutes + " min earlier.", minutes)
-                : found(Kind.LATER, incident, course, "It would have been noticed " + -minutes + " min later.", minutes);
+                ? found(
+                        Kind.EARLIER,
+                        incident,
+                        course,
+                        "It would have been noticed " + minutes + " min earlier.",
+                        minutes)
+                : found(
+                        Kind.LATER,
+                        incident,
+                        course,
+                        "It would have been noticed " + -minutes + " min later.",
+                        minutes);
     }
 
     private static Found found(Kind kind, Happened incident, Course course, String why, @Nullable Long minutes) {
-        String verdict =
-                switch (kind) {
-                    case EARLIER, AT_ALL, ALARM_FEWER -> "better";
-                    case LATER, NOT_AT_ALL, ALARM_MORE -> "worse";
-                    case DIFFERENT, SHOWN -> "different";
-                };
+        String verdict = switch (kind) {
+            case EARLIER, AT_ALL, ALARM_FEWER -> "better";
+            case LATER, NOT_AT_ALL, ALARM_MORE -> "worse";
+            case DIFFERENT, SHOWN -> "different";
+        };
         return new Found(
                 kind,
                 new Replay.Case(incident.key(), incident.title(), verdict, course.was, course.would, why, minutes),

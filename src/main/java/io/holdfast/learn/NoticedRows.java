@@ -86,10 +86,10 @@ class NoticedRows {
                 .param("from", SqlTime.of(from))
                 .query((row, n) -> SqlTime.get(row, "received_at"))
                 .optional();
-        Set<String> changed =
-                but.stream().map(NoticedRows::place).collect(Collectors.toSet());
+        Set<String> changed = but.stream().map(NoticedRows::place).collect(Collectors.toSet());
         record Turned(Instant at, JsonNode body) {}
-        Optional<Instant> measured = db.sql("""
+        Optional<Instant> measured = db
+                .sql("""
                         SELECT at, body FROM evidence
                          WHERE world = 'live' AND chain = :key AND kind = 'indicator' AND at >= :from ORDER BY seq
                         """)

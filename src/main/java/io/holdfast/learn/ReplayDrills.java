@@ -27,8 +27,7 @@ class ReplayDrills {
     private final ObjectProvider<Drills> drills;
     private final TransactionTemplate transaction;
 
-    ReplayDrills(
-            ChangeRows rows, Playbooks playbooks, ObjectProvider<Drills> drills, TransactionTemplate transaction) {
+    ReplayDrills(ChangeRows rows, Playbooks playbooks, ObjectProvider<Drills> drills, TransactionTemplate transaction) {
         this.rows = rows;
         this.playbooks = playbooks;
         this.drills = drills;

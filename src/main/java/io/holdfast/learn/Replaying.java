@@ -104,10 +104,12 @@ class Replaying extends Worker {
         List<Replay> answers = new ArrayList<>();
         long candidate = Objects.requireNonNull(row.candidate());
         if (tables.remove(ThresholdReplay.TABLE)) {
-            answers.add(thresholds.of(row.base(), candidate, playbooks.number(candidate).catalog(), holding(row)));
+            answers.add(thresholds.of(
+                    row.base(), candidate, playbooks.number(candidate).catalog(), holding(row)));
         }
         if (!tables.isEmpty()) {
-            answers.add(record.of(row.base(), candidate, playbooks.number(candidate).catalog(), tables, holding(row)));
+            answers.add(
+                    record.of(row.base(), candidate, playbooks.number(candidate).catalog(), tables, holding(row)));
         }
         if (!scenarios.isEmpty() || answers.isEmpty()) {
             answers.add(ReplaySentence.of(

@@ -17,10 +17,14 @@ class ThresholdReplay {
     /** A year and a month: last Christmas is in it, and a replay comes to an end. */
     private static final Duration LOOK_BACK = Duration.ofDays(400);
 
-    private static final String ASSUMPTION = "When an incident would have been noticed is an estimate: each indicator is taken by itself, over"
-            + " its readings of the last " + LOOK_BACK.toDays() + " days in the order in which they were measured, as if none had come late. An"
-            + " alarm is what triage opens an incident for; it is an incident’s where it came up to " + AlarmsExplained.LEAD.toHours()
-            + " hours before its onset and stood until " + AlarmsExplained.CLOSE.toMinutes() + " minutes before it or longer.";
+    private static final String ASSUMPTION =
+            "When an incident would have been noticed is an estimate: each indicator is taken by itself, over"
+                    + " its readings of the last " + LOOK_BACK.toDays()
+                    + " days in the order in which they were measured, as if none had come late. An"
+                    + " alarm is what triage opens an incident for; it is an incident’s where it came up to "
+                    + AlarmsExplained.LEAD.toHours()
+                    + " hours before its onset and stood until " + AlarmsExplained.CLOSE.toMinutes()
+                    + " minutes before it or longer.";
 
     private final ReadingsAgain readings;
     private final NoticedRows rows;

@@ -29,7 +29,8 @@ class DmnDecisions implements Decisions {
     // Asked for every measurement, with a handful of different facts; the others with new ones each time.
     private static final String CACHED = "thresholds";
     private static final int CACHE_SIZE = 20_000;
-    // A thousand past incidents asked the same few things: each is evaluated once, since the engine reads every cell anew each time.
+    // A thousand past incidents asked the same few things: each is evaluated once, since the engine reads every cell
+    // anew each time.
     private static final int AGAIN_SIZE = 5_000;
     private static final int LONGEST_TEXT = 380;
 

@@ -45,8 +45,7 @@ class RefoldTest {
         minutes(0, 4, 0.99);
         minutes(5, 10, 0.7);
         minutes(11, 20, 0.99);
-        assertThat(refold.until(minute(20)))
-                .containsExactly(new Stood(minute(7), minute(16), Verdict.BAD, minute(7)));
+        assertThat(refold.until(minute(20))).containsExactly(new Stood(minute(7), minute(16), Verdict.BAD, minute(7)));
     }
 
     @Test
@@ -62,8 +61,7 @@ class RefoldTest {
         minutes(0, 3, 0.7);
         minutes(4, 30, 0.965);
         minutes(31, 36, 0.99);
-        assertThat(refold.until(minute(36)))
-                .containsExactly(new Stood(minute(2), minute(36), Verdict.BAD, minute(2)));
+        assertThat(refold.until(minute(36))).containsExactly(new Stood(minute(2), minute(36), Verdict.BAD, minute(2)));
     }
 
     @Test
@@ -91,8 +89,7 @@ class RefoldTest {
         minutes(0, 5, 0.7);
         minutes(60, 70, 0.99);
         assertThat(refold.until(minute(70)))
-                .containsExactly(
-                        new Stood(minute(2), minute(6).plusSeconds(30), Verdict.BAD, minute(2)));
+                .containsExactly(new Stood(minute(2), minute(6).plusSeconds(30), Verdict.BAD, minute(2)));
     }
 
     @Test

@@ -69,8 +69,9 @@ abstract class RefoldedReadingsTest {
     }
 
     private void measured(double value, Instant at) {
-        node.tell("{\"kind\":\"measurement\",\"journey\":\"sign-in\",\"metric\":\"authentication_success_rate\",\"value\":" + value
-                + ",\"count\":412,\"labels\":{\"region\":\"eu-west\"},\"at\":\"" + at + "\"}");
+        node.tell(
+                "{\"kind\":\"measurement\",\"journey\":\"sign-in\",\"metric\":\"authentication_success_rate\",\"value\":"
+                        + value + ",\"count\":412,\"labels\":{\"region\":\"eu-west\"},\"at\":\"" + at + "\"}");
     }
 
     private List<Refolded> again(Map<String, String> cells) {
@@ -115,10 +116,13 @@ abstract class RefoldedReadingsTest {
         List<Refolded> first = again(Map.of("r9o5", "duration(\"PT1M\")"));
         node.close();
         node = new Node(source, node.clock);
-        assertThat(again(Map.of("r9o5", "duration(\"PT1M\")"))).isEqualTo(first).singleElement().satisfies(r -> {
-            assertThat(r.before()).extracting(Stood::alarm).containsExactly(began.plus(Duration.ofMinutes(3)));
-            assertThat(r.after()).extracting(Stood::alarm).containsExactly(began.plus(Duration.ofMinutes(2)));
-        });
+        assertThat(again(Map.of("r9o5", "duration(\"PT1M\")")))
+                .isEqualTo(first)
+                .singleElement()
+                .satisfies(r -> {
+                    assertThat(r.before()).extracting(Stood::alarm).containsExactly(began.plus(Duration.ofMinutes(3)));
+                    assertThat(r.after()).extracting(Stood::alarm).containsExactly(began.plus(Duration.ofMinutes(2)));
+                });
     }
 
     @Test

@@ -70,7 +70,8 @@ final class ManyDecisions {
                 .toList();
         int written = 0;
         try (Connection connection = source.getConnection();
-                PreparedStatement facts = connection.prepareStatement("INSERT INTO decision_facts VALUES ('live', ?, ?, ?)");
+                PreparedStatement facts =
+                        connection.prepareStatement("INSERT INTO decision_facts VALUES ('live', ?, ?, ?)");
                 PreparedStatement entries = connection.prepareStatement(
                         "INSERT INTO evidence VALUES ('live', ?, ?, ?, 'decision', TRUE, ?, 'p', 'h')")) {
             connection.setAutoCommit(false);
@@ -89,9 +90,12 @@ final class ManyDecisions {
                     String mine = asked.facts()
                             .replaceFirst("\"sinceOnset\":\"[^\"]*\"", since)
                             .replace("\"SEV3\"", "\"SEV" + (1 + incident % 4) + "\"")
-                            .replace("\"" + row.suspect() + "\"", "\"" + suspects.get(incident % suspects.size()) + "\"");
+                            .replace(
+                                    "\"" + row.suspect() + "\"",
+                                    "\"" + suspects.get(incident % suspects.size()) + "\"");
                     String hash = HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(mine.getBytes(StandardCharsets.UTF_8)));
+                            .formatHex(
+                                    MessageDigest.getInstance("SHA-256").digest(mine.getBytes(StandardCharsets.UTF_8)));
                     if (known.put(hash, mine) == null) {
                         facts.setString(1, row.key());
                         facts.setString(2, hash);
@@ -105,8 +109,8 @@ final class ManyDecisions {
                     entries.setObject(3, at.atOffset(ZoneOffset.UTC));
                     entries.setString(
                             4,
-                            JSON.writeValueAsString(Map.of(
-                                    "at", at.toString(), "automatic", true, "kind", "decision", "body", body)));
+                            JSON.writeValueAsString(
+                                    Map.of("at", at.toString(), "automatic", true, "kind", "decision", "body", body)));
                     entries.addBatch();
                     if (++written % BATCH == 0) {
                         facts.executeBatch();
@@ -132,7 +136,9 @@ final class ManyDecisions {
             facts.put("journeysHit", 1L);
             facts.put("journeysBad", 1L);
             facts.put("suspect", row.suspect());
-            facts.put("suspectKind", catalog.dependency(row.suspect()).orElseThrow().kind().id());
+            facts.put(
+                    "suspectKind",
+                    catalog.dependency(row.suspect()).orElseThrow().kind().id());
             facts.put("alerted", List.of(row.suspect()));
             facts.put("kinds", List.of("alert"));
             facts.put("senderSeverity", "critical");
@@ -146,13 +152,25 @@ final class ManyDecisions {
             all.add(asked(row, "ownership", facts, Map.of("role", "commander")));
             all.add(asked(row, "ownership", facts, Map.of("role", "owner")));
             for (String light : List.of("identity", "completion")) {
-                all.add(asked(row, "fallback-rules", facts, Map.of("light", light, "verdict", round == 0 ? "strained" : "bad")));
+                all.add(asked(
+                        row,
+                        "fallback-rules",
+                        facts,
+                        Map.of("light", light, "verdict", round == 0 ? "strained" : "bad")));
             }
             all.add(asked(
                     row,
                     "guardrails",
                     facts,
-                    Map.of("action", "customer.update", "firstWord", round == 0, "automation", true, "path", "vendor")));
+                    Map.of(
+                            "action",
+                            "customer.update",
+                            "firstWord",
+                            round == 0,
+                            "automation",
+                            true,
+                            "path",
+                            "vendor")));
         }
         return all;
     }
@@ -162,7 +180,8 @@ final class ManyDecisions {
         facts.putAll(more);
         Set<String> before = hashes(row.key());
         Decision decision = sample.decisions().decide(World.LIVE, row.key(), 1, table, facts);
-        String stored = db.sql("SELECT hash, body FROM decision_facts WHERE incident_key = :key")
+        String stored = db
+                .sql("SELECT hash, body FROM decision_facts WHERE incident_key = :key")
                 .param("key", row.key())
                 .query((r, n) -> Map.entry(r.getString("hash"), r.getString("body")))
                 .list()

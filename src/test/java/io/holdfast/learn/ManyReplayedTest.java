@@ -69,8 +69,8 @@ abstract class ManyReplayedTest {
                 .of(1, 2, sample.number(2).catalog(), Set.of("fallback-rules"), () -> {});
         Duration took = Duration.between(began, clock.real());
 
-        say(MANY + " past incidents of " + decisions + " decisions on " + getClass().getSimpleName() + ": "
-                + took.toMillis() + " ms. " + replay.sentence());
+        say(MANY + " past incidents of " + decisions + " decisions on "
+                + getClass().getSimpleName() + ": " + took.toMillis() + " ms. " + replay.sentence());
         assertThat(replay.looked()).isEqualTo(MANY);
         assertThat(replay.cases()).as("some of those of sign-ins").hasSizeBetween(1, MANY / 3);
         assertThat(took).isLessThan(Duration.ofSeconds(60));

@@ -96,8 +96,7 @@ abstract class ReplayingTest {
                 new RecordReplay(new PastRows(db), sample.decisions()),
                 new ThresholdReplay(readings.again(sample), new NoticedRows(db), clock),
                 sample,
-                new ReplayDrills(
-                        rows, sample, beans.getBeanProvider(io.holdfast.drill.Drills.class), transaction),
+                new ReplayDrills(rows, sample, beans.getBeanProvider(io.holdfast.drill.Drills.class), transaction),
                 (world, key, kind, ref) -> nudges.add(key + " " + kind),
                 entry -> {},
                 clock,
@@ -132,7 +131,9 @@ abstract class ReplayingTest {
                 files,
                 List.of());
         node().work();
-        assertThat(rows.find(1).orElseThrow().replay() == null).as("it waits for drills").isEqualTo(!drills.rehearsed.isEmpty());
+        assertThat(rows.find(1).orElseThrow().replay() == null)
+                .as("it waits for drills")
+                .isEqualTo(!drills.rehearsed.isEmpty());
         // That node is gone, and its lease runs out.
         db.sql("UPDATE playbook_change SET lease_until = :then")
                 .param("then", SqlTime.of(clock.real().minusSeconds(1)))
@@ -165,7 +166,8 @@ abstract class ReplayingTest {
 
     @Test
     void withAFileForWhichThePastDoesNotAnswerThereAreDrillsOnly() {
-        assertThat(replayed(THRESHOLDS, "processes/catalog/house.yaml").sentence()).isEqualTo(drilled());
+        assertThat(replayed(THRESHOLDS, "processes/catalog/house.yaml").sentence())
+                .isEqualTo(drilled());
     }
 
     @Test

@@ -132,14 +132,21 @@ abstract class ThresholdReplayTest {
         outage(14, 0.94, 0.7, "resolved");
         outage(0, 0.94, 0.7, "resolved");
         Replay replay = replay(SHARPER);
-        assertThat(replay.sentence()).isEqualTo("In 2 of 3 past incidents it would have been noticed 6–14 min earlier.");
+        assertThat(replay.sentence())
+                .isEqualTo("In 2 of 3 past incidents it would have been noticed 6–14 min earlier.");
         assertThat(replay.looked()).isEqualTo(3);
         assertThat(replay.assumption()).contains("estimate").contains("400 days");
-        assertThat(replay.cases()).filteredOn(c -> c.subject().equals("INC-1")).singleElement().satisfies(c -> {
-            assertThat(c.verdict()).isEqualTo("better");
-            assertThat(c.minutes()).isEqualTo(6);
-            assertThat(c.before()).singleElement().asString().startsWith("Sign-ins that succeed (eu-west): an alarm on ");
-        });
+        assertThat(replay.cases())
+                .filteredOn(c -> c.subject().equals("INC-1"))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.verdict()).isEqualTo("better");
+                    assertThat(c.minutes()).isEqualTo(6);
+                    assertThat(c.before())
+                            .singleElement()
+                            .asString()
+                            .startsWith("Sign-ins that succeed (eu-west): an alarm on ");
+                });
         assertThat(replay(SHARPER)).as("asked again, by whichever node").isEqualTo(replay);
     }
 
@@ -168,7 +175,8 @@ abstract class ThresholdReplayTest {
         assertThat(replay.sentence()).isEqualTo("2 alarms would have come where nothing was wrong.");
         assertThat(replay.count("worse")).isEqualTo(2);
         assertThat(replay.cases().get(0).why())
-                .matches("It would have raised an alarm on \\w{3} \\d+ \\w{3} \\d{4}, \\d\\d:12 where nothing was wrong.");
+                .matches(
+                        "It would have raised an alarm on \\w{3} \\d+ \\w{3} \\d{4}, \\d\\d:12 where nothing was wrong.");
         assertThat(replay.cases().get(2))
                 .as("they were shown before, as strained")
                 .returns("different", Replay.Case::verdict);
@@ -210,7 +218,8 @@ abstract class ThresholdReplayTest {
         quiet(0.94, 5);
         incident(day.plus(Duration.ofMinutes(12)), day.plus(Duration.ofMinutes(30)), "resolved", true);
         Replay replay = replay(SHARPER);
-        assertThat(replay.sentence()).isEqualTo("No past incident is of what it judges, and no other alarm would have come.");
+        assertThat(replay.sentence())
+                .isEqualTo("No past incident is of what it judges, and no other alarm would have come.");
         assertThat(replay.count("worse")).isZero();
     }
 
@@ -241,9 +250,13 @@ abstract class ThresholdReplayTest {
         }
         Replay replay = replay(SHARPER);
         assertThat(replay.sentence()).isEqualTo("103 alarms would have come where nothing was wrong.");
-        assertThat(replay.cases()).filteredOn(c -> c.verdict().equals("worse")).hasSize(101).last().satisfies(c -> {
-            assertThat(c.name()).isEqualTo("3 more of them");
-            assertThat(c.after()).containsExactly("3 alarms");
-        });
+        assertThat(replay.cases())
+                .filteredOn(c -> c.verdict().equals("worse"))
+                .hasSize(101)
+                .last()
+                .satisfies(c -> {
+                    assertThat(c.name()).isEqualTo("3 more of them");
+                    assertThat(c.after()).containsExactly("3 alarms");
+                });
     }
 }

@@ -13,7 +13,18 @@ class NamedFactsTest {
 
     private Map<String, Object> of(Map<String, String> cells) {
         Map<String, Object> facts = new HashMap<>(Map.of(
-                "journey", "sign-in", "light", "identity", "verdict", "bad", "suspect", "crm", "suspectKind", "crm", "severity", "SEV1"));
+                "journey",
+                "sign-in",
+                "light",
+                "identity",
+                "verdict",
+                "bad",
+                "suspect",
+                "crm",
+                "suspectKind",
+                "crm",
+                "severity",
+                "SEV1"));
         facts.put("identity", "bad");
         facts.put("hour", 9L);
         String table = Cells.of("fallback-rules", cells).values().iterator().next();
