@@ -1,8 +1,10 @@
 package io.holdfast.detect;
 
+import io.holdfast.catalog.Indicator;
 import io.holdfast.catalog.Light;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,18 @@ final class Condition {
 
     List<String> hit(Graph graph) {
         return graph.hit(journey, dependency);
+    }
+
+    /** How long a reading may be awaited: half an interval is allowed to a sender whose pace wavers. Null where nobody promised a pace. */
+    @Nullable
+    Duration patience(Graph graph) {
+        return hit(graph).stream()
+                .flatMap(j -> graph.indicator(j, String.valueOf(metric)).stream())
+                .map(Indicator::expectedEvery)
+                .filter(e -> e != null)
+                .min(Duration::compareTo)
+                .map(every -> every.plus(every.dividedBy(2)))
+                .orElse(null);
     }
 
     Light light(Graph graph, String hitJourney) {

@@ -114,6 +114,17 @@ record Judged(
             long minCount,
             io.holdfast.evidence.Actor.Rule by) {
 
+        /** Whether both judge alike, whichever row of whichever version says so. */
+        boolean judgesLike(Rule other) {
+            return below == other.below
+                    && Objects.equals(strained, other.strained)
+                    && Objects.equals(bad, other.bad)
+                    && Objects.equals(good, other.good)
+                    && badFor.equals(other.badFor)
+                    && goodFor.equals(other.goodFor)
+                    && minCount == other.minCount;
+        }
+
         /** What a value says by itself; {@code UNKNOWN} where it holds. */
         Verdict reading(double value) {
             if (beyond(value, bad)) {

@@ -1,6 +1,5 @@
 package io.holdfast.detect;
 
-import io.holdfast.catalog.Indicator;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Incidents;
 import io.holdfast.time.Times;
@@ -138,7 +137,7 @@ class Judging {
         }
         Optional<Judged.Rule> rule = thresholds.rule(board.playbook, c);
         if (rule.isEmpty()) {
-            board.unplaced(p, "No rule of thresholds.dmn speaks of the metric '" + p.metric() + "' here");
+            board.unplaced(p, noRule(String.valueOf(p.metric())));
             return;
         }
         if (fresh && board.indicators().size() >= MOST_INDICATORS) {
@@ -154,6 +153,11 @@ class Judging {
         board.sampled.merge(c, 1L, Long::sum);
         board.spoken.put(p, c);
         judged(board, c, after, rule.get());
+    }
+
+    /** Why a reading is kept and judged by nothing. */
+    static String noRule(String metric) {
+        return "No rule of thresholds.dmn speaks of the metric '" + metric + "' here";
     }
 
     /** A sample that comes late is put where it belongs: the window is folded anew from the verdict's beginning. */
@@ -177,15 +181,9 @@ class Judging {
         return again;
     }
 
-    /** Half an interval is allowed to a sender whose pace wavers. */
     private static @Nullable Instant late(Board board, Condition c) {
-        return c.hit(board.graph).stream()
-                .flatMap(j -> board.graph.indicator(j, String.valueOf(c.metric)).stream())
-                .map(Indicator::expectedEvery)
-                .filter(e -> e != null)
-                .min(Duration::compareTo)
-                .map(every -> board.now.plus(every).plus(every.dividedBy(2)))
-                .orElse(null);
+        Duration patience = c.patience(board.graph);
+        return patience == null ? null : board.now.plus(patience);
     }
 
     private void sweep(Board board) {

@@ -131,7 +131,7 @@ class Settling {
         return triage(board.playbook, new Observing(board.graph, group, board.indicators()));
     }
 
-    private Triage triage(long playbook, Observing seen) {
+    Triage triage(long playbook, Observing seen) {
         try {
             Decision d = decisions.evaluate(playbook, "triage", seen.triage());
             Object because = d.first("because");

@@ -3,10 +3,11 @@ package io.holdfast.learn;
 import java.util.List;
 
 /**
- * What would have been different: a changed table asked again about every past incident and drill, or the scenarios drilled again.
+ * What would have been different: a changed table asked again about every past incident and drill, readings folded again under changed
+ * thresholds, or the scenarios drilled again.
  *
  * @param sentence the answer in one sentence
- * @param looked how many incidents and drills were looked at
+ * @param looked how many incidents, drills and scenarios were looked at
  * @param cases those of them that differ, the worse first
  * @param assumption what an estimate rests on; empty where nothing is estimated
  */
@@ -16,15 +17,15 @@ public record Replay(String sentence, int looked, List<Case> cases, String assum
     }
 
     /**
-     * One incident or scenario that differs.
+     * One incident or scenario that differs, or an alarm where nothing was wrong.
      *
-     * @param subject {@code INC-22}, or a scenario's file name
+     * @param subject {@code INC-22}, a scenario's file name, or the metric of the indicator that would have raised the alarm
      * @param name its title
      * @param verdict {@code worse}, {@code better} or {@code different}
      * @param before what happened, a line each
      * @param after what would have happened
      * @param why which rule of the ordering gave the verdict, a sentence
-     * @param minutes by how much the mode would have come earlier; negative for later; null where no time is compared
+     * @param minutes by how much the mode would have come earlier, or the incident been noticed; negative for later; null where no time is compared
      */
     public record Case(
             String subject,

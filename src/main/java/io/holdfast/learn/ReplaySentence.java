@@ -18,9 +18,7 @@ final class ReplaySentence {
      * @param drilled whether outcomes of drills are compared, and not decisions
      */
     static Replay of(List<Replay.Case> cases, int looked, String what, boolean drilled) {
-        List<Replay.Case> sorted = cases.stream()
-                .sorted(Comparator.comparingInt(c -> ORDER.indexOf(c.verdict())))
-                .toList();
+        List<Replay.Case> sorted = sorted(cases);
         if (looked == 0) {
             return new Replay("There are no " + what + " yet to try it on.", 0, List.of(), "");
         }
@@ -44,10 +42,9 @@ final class ReplaySentence {
         if (!different.isEmpty()) {
             parts.add("in " + different.size() + " it would have been merely different: " + names(different));
         }
-        String all = String.join("; ", parts) + ".";
         boolean estimated = sorted.stream().anyMatch(c -> c.minutes() != null);
         return new Replay(
-                Character.toUpperCase(all.charAt(0)) + all.substring(1),
+                sentence(parts),
                 looked,
                 sorted,
                 estimated ? "Times are estimates: people are taken to have decided as fast as they did." : "");
@@ -62,17 +59,49 @@ final class ReplaySentence {
         if (minutes.size() < better.size() || minutes.isEmpty()) {
             return drilled ? "more would have come true" : "it would have been better";
         }
-        long least = minutes.get(0);
-        long most = minutes.get(minutes.size() - 1);
-        return (drilled ? "it would have come true " : "the mode would have come ")
-                + (least == most ? String.valueOf(least) : least + "–" + most) + " min earlier";
+        return (drilled ? "it would have come true " : "the mode would have come ") + minutes(minutes) + " earlier";
+    }
+
+    /** Several answers to one change, each a sentence of its own. */
+    static Replay joined(List<Replay> answers) {
+        return new Replay(
+                answers.stream().map(Replay::sentence).collect(Collectors.joining(" ")),
+                answers.stream().mapToInt(Replay::looked).sum(),
+                sorted(answers.stream().flatMap(a -> a.cases().stream()).toList()),
+                answers.stream()
+                        .map(Replay::assumption)
+                        .filter(words -> !words.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** {@code 6–14 min}, of minutes in their order; nothing of none. */
+    static String minutes(List<Long> sorted) {
+        if (sorted.isEmpty()) {
+            return "";
+        }
+        long least = sorted.get(0);
+        long most = sorted.get(sorted.size() - 1);
+        return (least == most ? String.valueOf(least) : least + "–" + most) + " min";
+    }
+
+    static String sentence(List<String> parts) {
+        String all = String.join("; ", parts) + ".";
+        return Character.toUpperCase(all.charAt(0)) + all.substring(1);
+    }
+
+    /** The worse first. */
+    static List<Replay.Case> sorted(List<Replay.Case> cases) {
+        return cases.stream()
+                .sorted(Comparator.comparingInt(c -> ORDER.indexOf(c.verdict())))
+                .toList();
     }
 
     private static List<Replay.Case> only(List<Replay.Case> cases, String verdict) {
         return cases.stream().filter(c -> c.verdict().equals(verdict)).toList();
     }
 
-    private static String names(List<Replay.Case> cases) {
+    static String names(List<Replay.Case> cases) {
         String named = cases.stream().limit(NAMED).map(Replay.Case::subject).collect(Collectors.joining(", "));
         return cases.size() <= NAMED ? named : named + " and " + (cases.size() - NAMED) + " more";
     }

@@ -29,6 +29,9 @@ class DmnDecisions implements Decisions {
     // Asked for every measurement, with a handful of different facts; the others with new ones each time.
     private static final String CACHED = "thresholds";
     private static final int CACHE_SIZE = 20_000;
+    // A thousand past incidents asked the same few things: each is evaluated once, since the engine reads every cell
+    // anew each time.
+    private static final int AGAIN_SIZE = 5_000;
     private static final int LONGEST_TEXT = 380;
 
     private final Playbooks playbooks;
@@ -39,6 +42,8 @@ class DmnDecisions implements Decisions {
     private final Ids ids;
     private final Times times;
     private final Map<Question, Answer> cache = new ConcurrentHashMap<>();
+    private final Map<Question, Answer> askedAgain = new ConcurrentHashMap<>();
+    private final NamedFacts named = new NamedFacts();
     private final Map<Long, Vocabulary> vocabularies = new ConcurrentHashMap<>();
 
     private record Question(String hash, Map<String, ?> facts) {}
@@ -77,7 +82,11 @@ class DmnDecisions implements Decisions {
         Map<String, Vocabulary.Term> terms = known == null ? Map.of() : known.facts();
         Map<String, @Nullable Object> facts = RecordedFacts.read(recorded, terms);
         facts.putAll(instead);
-        return ask(playbook, table, facts).decision();
+        Playbook version = playbooks.number(playbook);
+        FileEntry file = file(version, playbook, table);
+        Map<String, @Nullable Object> asked = named.of(file.hash(), bytes(version, file), facts);
+        Answer answer = kept(askedAgain, AGAIN_SIZE, version, table, file, asked);
+        return new Decision(file.path(), file.version(), playbook, answer.rows(), answer.rules());
     }
 
     @Override
@@ -115,33 +124,44 @@ class DmnDecisions implements Decisions {
 
     private Asked ask(long playbook, String table, Map<String, ?> facts) {
         Playbook version = playbooks.number(playbook);
-        String path = PlaybookFiles.TABLES + table + ".dmn";
-        FileEntry file = version.file(path)
-                .orElseThrow(() -> new NoSuchElementException("Playbook " + playbook + " has no table " + path));
-        Answer answer = table.equals(CACHED) ? cached(version, table, file, facts) : fresh(version, table, file, facts);
+        FileEntry file = file(version, playbook, table);
+        Answer answer = table.equals(CACHED)
+                ? kept(cache, CACHE_SIZE, version, table, file, facts)
+                : fresh(version, table, file, facts);
         return new Asked(
-                new Decision(path, file.version(), playbook, answer.rows(), answer.rules()), file, answer.inputs());
+                new Decision(file.path(), file.version(), playbook, answer.rows(), answer.rules()),
+                file,
+                answer.inputs());
     }
 
-    private Answer cached(Playbook version, String table, FileEntry file, Map<String, ?> facts) {
+    private static FileEntry file(Playbook version, long playbook, String table) {
+        String path = PlaybookFiles.TABLES + table + ".dmn";
+        return version.file(path)
+                .orElseThrow(() -> new NoSuchElementException("Playbook " + playbook + " has no table " + path));
+    }
+
+    private Answer kept(
+            Map<Question, Answer> all, int most, Playbook version, String table, FileEntry file, Map<String, ?> facts) {
         Question question = new Question(file.hash(), Collections.unmodifiableMap(new HashMap<>(facts)));
-        Answer known = cache.get(question);
+        Answer known = all.get(question);
         if (known == null) {
             known = fresh(version, table, file, facts);
-            if (cache.size() >= CACHE_SIZE) {
-                cache.clear();
+            if (all.size() >= most) {
+                all.clear();
             }
-            cache.put(question, known);
+            all.put(question, known);
         }
         return known;
     }
 
     private Answer fresh(Playbook version, String table, FileEntry file, Map<String, ?> facts) {
-        Map<String, @Nullable Object> in = FeelValues.facts(facts);
-        byte[] bytes = version instanceof LoadedPlaybook loaded
+        return tables.ask(file.hash(), table.replace('-', '_'), bytes(version, file), FeelValues.facts(facts));
+    }
+
+    private static byte[] bytes(Playbook version, FileEntry file) {
+        return version instanceof LoadedPlaybook loaded
                 ? loaded.content().bytes(file.path())
                 : version.bytes(file.path());
-        return tables.ask(file.hash(), table.replace('-', '_'), bytes, in);
     }
 
     /** {@code Severity: SEV2, review. The identity provider is down}. */

@@ -77,6 +77,11 @@ final class Feel {
         return free;
     }
 
+    /** All names in it, those that it binds itself among them. */
+    Set<String> mentioned() {
+        return names;
+    }
+
     Set<String> functions() {
         return functions;
     }

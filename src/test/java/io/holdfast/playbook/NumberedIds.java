@@ -4,7 +4,7 @@ import io.holdfast.time.Ids;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Ids one after the other. */
-final class NumberedIds implements Ids {
+public final class NumberedIds implements Ids {
     private static final AtomicLong LAST = new AtomicLong();
 
     @Override

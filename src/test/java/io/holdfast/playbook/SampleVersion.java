@@ -2,30 +2,31 @@ package io.holdfast.playbook;
 
 import io.holdfast.time.SettableClock;
 import io.holdfast.time.World;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The packaged sample as version 1, in memory, for tests of other packages. */
+/** The packaged sample as version 1, in memory, for tests of other packages; with changed files, these make version 2. */
 public final class SampleVersion implements Playbooks {
     private final LoadedPlaybook playbook;
+    private final LoadedPlaybook changed;
     private final Decisions decisions;
     private final Words words;
 
     public SampleVersion(JdbcClient db) {
+        this(db, Map.of());
+    }
+
+    /** @param changed contents of version 2 by path, where they differ from version 1 */
+    public SampleVersion(JdbcClient db, Map<String, String> changed) {
         PlaybookFiles files = new PlaybookSource("").read();
-        Map<String, Playbook.FileEntry> entries = new TreeMap<>();
-        for (String path : files.paths()) {
-            entries.put(path, new Playbook.FileEntry(path, 1, files.hash(path)));
-        }
-        playbook = new LoadedPlaybook(
-                1,
-                CatalogReader.read(files, new ArrayList<>()),
-                ScenarioReader.read(files, new ArrayList<>()),
-                entries,
-                files);
+        Map<String, byte[]> other = new TreeMap<>();
+        changed.forEach((path, content) -> other.put(path, content.getBytes(StandardCharsets.UTF_8)));
+        this.playbook = loaded(1, files);
+        this.changed = loaded(2, files.overlaidBy(new PlaybookFiles(other)));
         decisions = new DmnDecisions(
                 this,
                 new CompiledTables(),
@@ -35,6 +36,19 @@ public final class SampleVersion implements Playbooks {
                 new NumberedIds(),
                 new SettableClock(false));
         words = new TemplateWords(this, new TextEngine());
+    }
+
+    private static LoadedPlaybook loaded(long number, PlaybookFiles files) {
+        Map<String, Playbook.FileEntry> entries = new TreeMap<>();
+        for (String path : files.paths()) {
+            entries.put(path, new Playbook.FileEntry(path, (int) number, files.hash(path)));
+        }
+        return new LoadedPlaybook(
+                number,
+                CatalogReader.read(files, new ArrayList<>()),
+                ScenarioReader.read(files, new ArrayList<>()),
+                entries,
+                files);
     }
 
     public Decisions decisions() {
@@ -57,7 +71,7 @@ public final class SampleVersion implements Playbooks {
 
     @Override
     public Playbook number(long number) {
-        return playbook;
+        return number == 2 ? changed : playbook;
     }
 
     @Override
