@@ -4,6 +4,7 @@ import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Severity;
+import io.holdfast.learn.RunningIncidents;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
@@ -35,20 +36,30 @@ class IncidentsController {
     private final Incidents incidents;
     private final Modes modes;
     private final Timeline timeline;
+    private final RunningIncidents running;
     private final Callers callers;
     private final TransactionTemplate transaction;
 
     IncidentsController(
-            Incidents incidents, Modes modes, Timeline timeline, Callers callers, TransactionTemplate transaction) {
+            Incidents incidents,
+            Modes modes,
+            Timeline timeline,
+            RunningIncidents running,
+            Callers callers,
+            TransactionTemplate transaction) {
         this.incidents = incidents;
         this.modes = modes;
         this.timeline = timeline;
+        this.running = running;
         this.callers = callers;
         this.transaction = transaction;
     }
 
     /** A note. */
     record Note(@Nullable String text) {}
+
+    /** Which playbook an incident goes on by. */
+    record Move(@Nullable Long playbook, @Nullable String because) {}
 
     /** A line of the timeline as the contract shows it. */
     record TimelineLine(
@@ -122,6 +133,13 @@ class IncidentsController {
             incidents.save(incident);
         });
         return Map.of("incident", key);
+    }
+
+    /** Lets an incident go on by the playbook in force. */
+    @PostMapping("/api/incidents/{key}/playbook")
+    IncidentView move(@PathVariable String key, @RequestBody Move move) {
+        running.move(key, move.playbook(), move.because() == null ? "" : move.because(), callers.current());
+        return view(live(key));
     }
 
     /** A drill's too: whoever has its key has it from the drill. */

@@ -5,7 +5,10 @@ import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.incident.Phase;
 import io.holdfast.incident.Severity;
+import io.holdfast.learn.RunningIncidents;
+import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
@@ -47,6 +50,8 @@ class IncidentPages {
     private final FactSheets facts;
     private final Timeline timeline;
     private final Modes modes;
+    private final Playbooks playbooks;
+    private final RunningIncidents running;
     private final Notes notes;
     private final Callers callers;
     private final House house;
@@ -60,6 +65,8 @@ class IncidentPages {
             FactSheets facts,
             Timeline timeline,
             Modes modes,
+            Playbooks playbooks,
+            RunningIncidents running,
             Notes notes,
             Callers callers,
             House house,
@@ -71,6 +78,8 @@ class IncidentPages {
         this.facts = facts;
         this.timeline = timeline;
         this.modes = modes;
+        this.playbooks = playbooks;
+        this.running = running;
         this.notes = notes;
         this.callers = callers;
         this.house = house;
@@ -147,8 +156,18 @@ class IncidentPages {
         model.addAttribute("show", filter);
         model.addAttribute("learned", rooms.learned(incident, open));
         model.addAttribute("commander", commander);
+        model.addAttribute("newer", newer(incident));
         model.addAttribute("tally", incidents.tally(key));
         return "room";
+    }
+
+    /** The playbook in force, where the incident goes on by another one; else null. */
+    private @Nullable Long newer(Incident incident) {
+        if (!incident.world().isLive() || incident.phase() == Phase.CLOSED) {
+            return null;
+        }
+        long number = playbooks.inForce(World.LIVE);
+        return number == incident.playbook() ? null : number;
     }
 
     /** The whole chain: what is newest is what people look for. */
@@ -209,6 +228,22 @@ class IncidentPages {
         } catch (IllegalStateException | NoSuchElementException refused) {
             String why = refused.getMessage();
             said.addFlashAttribute("problem", why == null ? "It could not be put back." : why);
+        }
+        return "redirect:/incidents/{key}";
+    }
+
+    @PostMapping("/incidents/{key}/playbook")
+    String move(
+            @PathVariable String key,
+            @RequestParam long playbook,
+            @RequestParam(defaultValue = "") String because,
+            RedirectAttributes said) {
+        try {
+            running.move(key, playbook, because, callers.current());
+            said.addFlashAttribute("said", "It goes on by playbook " + playbook + ".");
+        } catch (IllegalStateException | IllegalArgumentException refused) {
+            String why = refused.getMessage();
+            said.addFlashAttribute("problem", why == null ? "It could not be moved." : why);
         }
         return "redirect:/incidents/{key}";
     }

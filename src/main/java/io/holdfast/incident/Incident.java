@@ -113,7 +113,7 @@ public final class Incident {
         return row.review;
     }
 
-    /** Number of the playbook that it began with. */
+    /** Number of the playbook that it runs by: the one that it began with, unless it was moved on purpose. */
     public long playbook() {
         return row.playbook;
     }
@@ -286,6 +286,18 @@ public final class Incident {
     /** Whether it is going on: not ended. After the end only the review remains. */
     public boolean goingOn() {
         return row.ending == null;
+    }
+
+    /** Goes on by another version of the playbook; what its rules say is asked again. */
+    public void move(long playbook, String because, Actor by) {
+        long before = row.playbook;
+        row.playbook = playbook;
+        say(
+                "incident.moved",
+                "It goes on by playbook " + playbook + ", no more by " + before + ": " + because,
+                by,
+                Map.of("before", before, "playbook", playbook));
+        wake("facts-changed", null);
     }
 
     // ---- detect

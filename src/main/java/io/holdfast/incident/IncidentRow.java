@@ -16,10 +16,10 @@ final class IncidentRow {
     final long number;
     final boolean drill;
     final boolean manual;
-    final long playbook;
     final Instant onsetAt;
     final Instant detectedAt;
 
+    long playbook;
     String title = "";
     Severity severity = Severity.SEV3;
     String severityLabel = NOT_RATED;

@@ -219,7 +219,6 @@ class IncidentRows implements Incidents, NudgeLock {
                 .param("number", row.number)
                 .param("drill", row.drill)
                 .param("manual", row.manual)
-                .param("playbook", row.playbook)
                 .param("onsetAt", SqlTime.of(row.onsetAt))
                 .param("detectedAt", SqlTime.of(row.detectedAt))
                 .update();
@@ -227,6 +226,7 @@ class IncidentRows implements Incidents, NudgeLock {
 
     private static JdbcClient.StatementSpec columns(JdbcClient.StatementSpec sql, IncidentRow row) {
         return sql.param("key", row.key)
+                .param("playbook", row.playbook)
                 .param("title", row.title)
                 .param("severity", row.severity.name())
                 .param("severityLabel", row.severityLabel)

@@ -22,7 +22,7 @@ final class IncidentSql {
 
     static final String UPDATE = """
             UPDATE incident SET
-              title = :title, severity = :severity, severity_label = :severityLabel, severity_because = :severityBecause,
+              playbook = :playbook, title = :title, severity = :severity, severity_label = :severityLabel, severity_because = :severityBecause,
               severity_by = :severityBy, phase = :phase, status = :status, ending = :ending, parent = :parent,
               merged_into = :mergedInto, certain = :certain, review = :review, regions = :regions, channels = :channels,
               segments = :segments, sender_severity = :senderSeverity, alerted = :alerted, kinds = :kinds, suspect = :suspect, suspect_by = :suspectBy, commander = :commander,

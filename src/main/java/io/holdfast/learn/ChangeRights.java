@@ -44,6 +44,15 @@ class ChangeRights {
                 Optional.of("its author can't; somebody else does").filter(x -> author));
     }
 
+    /** Who may let an incident go on by another playbook: as one approves changes. */
+    void toMove(String incident, Caller by) {
+        deny(
+                incident,
+                "move",
+                by,
+                Optional.of("it takes a resilience lead or a commander").filter(x -> !may(by)));
+    }
+
     static boolean may(Caller by) {
         return by.token() ? by.hasScope("approve") : by.inAny(Changes.APPROVERS);
     }
@@ -61,7 +70,7 @@ class ChangeRights {
                     "change.attempt",
                     "An attempt to " + what + " " + id + " was turned away: " + reason,
                     by.actor(),
-                    Map.of("change", id, "attempt", what))));
+                    Map.of(StoredChanges.number(id).isPresent() ? "change" : "incident", id, "attempt", what))));
             throw new AccessDeniedException("To " + what + " " + id + ": " + reason + ".");
         });
     }

@@ -119,6 +119,8 @@ class Routes {
                 Door.GUARDED,
                 Set.of("incidents"),
                 COMMAND);
+        // who may move it, the mover knows, and puts a wrong attempt on record
+        add("POST", "/api/incidents/{key}/playbook", Door.GUARDED, Set.of("approve"), STAFF);
         add("GET", "/api/tasks/**", Door.GUARDED, Set.of("read", "tasks"), ANYONE);
         // whose task it is, the task itself knows
         add("POST", "/api/tasks/{id}/{verb:claim|complete}", Door.GUARDED, Set.of("tasks"), ANYONE);

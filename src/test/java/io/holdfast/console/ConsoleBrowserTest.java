@@ -419,6 +419,11 @@ class ConsoleBrowserTest {
         assertThat(page.locator("#timeline .pre").first().textContent()).isEqualTo("Seen: <b>odd</b>");
         page.locator("#modes button").first().click();
         assertThat(page.locator("[role=status]").textContent()).contains("put back");
+        assertThat(page.locator("#rules").textContent()).contains("playbook 12 is in force");
+        page.locator("#rules summary").click();
+        page.fill("#mv", "It needs the new mode");
+        page.locator("#rules button").click();
+        assertThat(page.locator("[role=status]").textContent()).contains("It goes on by playbook 12");
         page.locator(".demo__next button").click();
         page.navigate(base + "/outbox?as=mia");
         page.locator("#slack button").first().click();
@@ -428,6 +433,7 @@ class ConsoleBrowserTest {
         assertThat(gallery.said)
                 .containsExactly(
                         "undo sign-in/security-questions",
+                        "INC-7 is moved to playbook 12: It needs the new mode",
                         "next due",
                         "press got-it channel:#floor-cards U01MIA",
                         "reply +34600111118 STOP");

@@ -239,6 +239,11 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.learn.RunningIncidents runningIncidents() {
+        return (key, expected, because, by) -> said.add(key + " is moved to playbook " + expected + ": " + because);
+    }
+
+    @Bean
     io.holdfast.learn.Reviews reviews() {
         return new GalleryReviews(this);
     }

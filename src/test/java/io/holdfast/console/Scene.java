@@ -434,6 +434,7 @@ final class Scene {
         scene.journeys(true);
         Instant told = Instant.parse("2026-11-23T08:59:51Z");
         scene.incidents.add(story(Instant.parse("2026-11-23T08:58:05Z"))
+                .playbook(11)
                 .led("dana", "priya")
                 .phase(Phase.RESOLVE, Status.IDENTIFIED)
                 .told(told, told)

@@ -17,6 +17,12 @@ public final class IncidentStory {
         row.certain = true;
     }
 
+    /** By which playbook it goes. */
+    public IncidentStory playbook(long number) {
+        row.playbook = number;
+        return this;
+    }
+
     public IncidentStory title(String title) {
         row.title = title;
         return this;

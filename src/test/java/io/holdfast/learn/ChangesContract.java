@@ -57,6 +57,9 @@ abstract class ChangesContract {
     Changes changes;
 
     @Autowired
+    RunningIncidents moves;
+
+    @Autowired
     Playbooks playbooks;
 
     @Autowired
@@ -263,6 +266,97 @@ abstract class ChangesContract {
                 .anyMatch(l -> l.startsWith("change.approved " + change.id()))
                 .anyMatch(l -> l.startsWith("change.rolled-back " + change.id()));
         assertThat(store.of(RULES)).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void anIncidentThatGoesOnIsMovedToTheRulesInForceOnlyOnPurpose() {
+        String running = outage();
+        commanded(running);
+        assertThat(proposesQuestions(running)).isFalse();
+        long began = incidents.find(running).orElseThrow().playbook();
+        assertThatThrownBy(() -> moves.move(running, null, "Now", DANA)).hasMessageContaining("it does already");
+        Change change = changes.propose(
+                List.of(
+                        new FileChange(RULES, packaged()),
+                        new FileChange("processes/resolve.bpmn", renamed("Say we are watching", "Say that we watch"))),
+                "Sign-ins failed for long",
+                running,
+                true,
+                KAI);
+        assertThat(change.problems()).isEmpty();
+        long number = playbooks.inForce(World.LIVE);
+        assertThat(incidents.find(running).orElseThrow().playbook()).isEqualTo(began);
+
+        assertThatThrownBy(() -> moves.move(running, null, "Please", MIA)).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> moves.move(running, began, "Now", DANA))
+                .hasMessageContaining("Playbook " + number + " is in force, not " + began);
+        assertThatThrownBy(() -> moves.move(running, number, " ", DANA)).hasMessageContaining("'because'");
+        moves.move(running, number, "It needs the mode now", DANA);
+
+        assertThat(incidents.find(running).orElseThrow().playbook()).isEqualTo(number);
+        await().atMost(Duration.ofSeconds(30)).until(() -> proposesQuestions(running));
+        assertThat(task(running, "mitigate"))
+                .as("what was asked is asked still")
+                .isPresent();
+        assertThat(definitions(running))
+                .as("all its processes are of one version")
+                .hasSizeGreaterThan(3)
+                .allMatch(id -> id.startsWith("of " + number));
+        assertThat(timeline.of(World.LIVE, running, 0, 10_000))
+                .anyMatch(l -> l.kind().equals("incident.moved") && l.text().contains("It needs the mode now"));
+        assertThat(house())
+                .anyMatch(l -> l.startsWith("change.attempt An attempt to move " + running + " was turned away"));
+        tasks.complete(
+                task(running, "mitigate").orElseThrow().id(),
+                Map.of("what", "Restarted", "mitigated", true, "reason", "It answers again"),
+                DANA);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        incidents.find(running).orElseThrow().status().name().equals("MONITORING"));
+        changes.judge(change.id(), false, "the test is over", DANA);
+    }
+
+    @Test
+    void anIncidentThatStandsWhereTheNewDiagramHasNothingStaysAndSaysWhere() {
+        String running = outage();
+        commanded(running);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> task(running, "mitigate").isPresent());
+        long began = incidents.find(running).orElseThrow().playbook();
+        Change change = changes.propose(
+                List.of(new FileChange("processes/resolve.bpmn", renamed("\"keepWaiting\"", "\"whoIsInCharge\""))),
+                "A better name",
+                running,
+                true,
+                KAI);
+        assertThat(change.problems()).isEmpty();
+        assertThatThrownBy(() -> moves.move(running, null, "Now", DANA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("In 'resolve' it stands at 'keepWaiting'");
+        assertThat(incidents.find(running).orElseThrow().playbook()).isEqualTo(began);
+        assertThat(task(running, "mitigate")).isPresent();
+        changes.judge(change.id(), false, "the test is over", DANA);
+    }
+
+    private String renamed(String what, String to) {
+        String diagram = inForce("processes/resolve.bpmn");
+        assertThat(diagram).contains(what);
+        return diagram.replace(what, to);
+    }
+
+    /** Of which playbook's deployment the processes of an incident are. */
+    private List<String> definitions(String incident) {
+        return db.sql("""
+                SELECT d.KEY_ AS k, d.ID_ AS id FROM ACT_RU_EXECUTION e JOIN ACT_RE_PROCDEF d ON d.ID_ = e.PROC_DEF_ID_
+                 WHERE e.BUSINESS_KEY_ = :key AND e.PARENT_ID_ IS NULL
+                """)
+                .param("key", incident)
+                .query((row, i) -> playbooks
+                                .definitionId(playbooks.inForce(World.LIVE), row.getString("k"))
+                                .equals(row.getString("id"))
+                        ? "of " + playbooks.inForce(World.LIVE)
+                        : row.getString("id"))
+                .list();
     }
 
     @Test
