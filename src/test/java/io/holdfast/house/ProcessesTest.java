@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
+import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -119,6 +122,9 @@ class ProcessesTest {
         return wrong;
     }
 
+    private static final int WIDEST = 6_000;
+    private static final int HIGHEST = 3_000;
+
     @Test
     void eachFileHoldsTheOneProcessThatItIsNamedAfter() {
         assertThat(DIAGRAMS.keySet()).containsAll(PACKAGES.keySet());
@@ -202,6 +208,24 @@ class ProcessesTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPointOfADrawingIsWhereItCanBeSeen() {
+        assertThat(inAll((file, diagram, wrong) -> {
+                    for (Waypoint point : diagram.getModelElementsByType(Waypoint.class)) {
+                        if (point.getX() < 0 || point.getX() > WIDEST || point.getY() < 0 || point.getY() > HIGHEST) {
+                            wrong.add(file + " " + ((BpmnEdge) point.getParentElement()).getId() + ": " + point.getX()
+                                    + ", " + point.getY());
+                        }
+                    }
+                    for (Bounds box : diagram.getModelElementsByType(Bounds.class)) {
+                        if (box.getX() < 0 || box.getX() > WIDEST || box.getY() < 0 || box.getY() > HIGHEST) {
+                            wrong.add(file + ": " + box.getX() + ", " + box.getY());
+                        }
+                    }
+                }))
+                .isEmpty();
     }
 
     @Test
