@@ -6,7 +6,9 @@ import io.holdfast.guard.JudgedDecisions.Judged;
 import io.holdfast.incident.Incident;
 import io.holdfast.learn.Change;
 import io.holdfast.learn.Changes;
+import io.holdfast.learn.Participants;
 import io.holdfast.learn.Reviews;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,7 @@ class ReviewFile {
     private static final int DECISIONS = 200;
 
     private final Reviews reviews;
+    private final Participants participants;
     private final Changes changes;
     private final JudgedDecisions decisions;
     private final MessageLog messages;
@@ -30,12 +33,14 @@ class ReviewFile {
 
     ReviewFile(
             Reviews reviews,
+            Participants participants,
             Changes changes,
             JudgedDecisions decisions,
             MessageLog messages,
             SimilarIncidents similar,
             House house) {
         this.reviews = reviews;
+        this.participants = participants;
         this.changes = changes;
         this.decisions = decisions;
         this.messages = messages;
@@ -47,6 +52,7 @@ class ReviewFile {
      * All of it.
      *
      * @param owner who answers for it, by name; empty for nobody
+     * @param overdue whether it is still to be written and its date is over
      */
     record Contents(
             Incident incident,
@@ -54,6 +60,8 @@ class ReviewFile {
             String journeys,
             String owner,
             String writtenBy,
+            boolean overdue,
+            List<Part> took,
             List<Text> texts,
             List<Decided> decided,
             List<Told> told,
@@ -74,6 +82,9 @@ class ReviewFile {
         }
     }
 
+    /** Somebody who took part, and what he did in it, in words. */
+    record Part(String username, String name, String did) {}
+
     /** A decision, and by which rule. */
     record Decided(Judged judged, String time, String rule, String verdict) {}
 
@@ -91,12 +102,46 @@ class ReviewFile {
                 similar.journeyNames(incident),
                 review.map(r -> house.person(r.owner())).orElse(""),
                 review.map(r -> house.person(r.writtenBy())).orElse(""),
+                review.map(this::overdue).orElse(false),
+                participants.of(incident.key()).stream()
+                        .map(p -> new Part(p.username(), house.person(p.username()), did(p)))
+                        .toList(),
                 review.map(ReviewFile::texts).orElse(List.of()),
                 decided(incident),
                 told(incident),
                 review.map(r -> r.actions().stream().map(this::action).toList()).orElse(List.of()),
                 changes.of(incident.key()),
                 similar.of(incident));
+    }
+
+    private boolean overdue(Reviews.Review review) {
+        Instant due = review.dueAt();
+        return review.writtenAt() == null && due != null && due.isBefore(house.now());
+    }
+
+    private static String did(Participants.Participant p) {
+        List<String> parts = new ArrayList<>();
+        if (p.commanded()) {
+            parts.add("in command");
+        }
+        if (p.owned()) {
+            parts.add("owner");
+        }
+        if (p.acknowledged()) {
+            parts.add("the first to take it");
+        }
+        counted(parts, p.answers(), "answered one task", "answered %d tasks");
+        counted(parts, p.notes(), "wrote a note", "wrote %d notes");
+        if (p.answers() == 0) { // an answer is followed by what comes of it
+            counted(parts, p.acts(), "one thing on record", "%d things on record");
+        }
+        return parts.isEmpty() ? "added by whoever wrote the review" : String.join(", ", parts);
+    }
+
+    private static void counted(List<String> parts, int n, String one, String many) {
+        if (n > 0) {
+            parts.add(n == 1 ? one : many.formatted(n));
+        }
     }
 
     private static List<Text> texts(Reviews.Review review) {

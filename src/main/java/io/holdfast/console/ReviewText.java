@@ -25,8 +25,18 @@ final class ReviewText {
         text.append(" (").append(local.zoneName()).append("). ");
         text.append("Journeys: ").append(plain(file.journeys())).append(".\n\n");
         text.append(file.writtenBy().isEmpty() ? "A draft" : "Written by " + plain(file.writtenBy()));
-        text.append(file.owner().isEmpty() ? "." : "; " + plain(file.owner()) + " answers for it.")
-                .append("\n\n");
+        text.append(file.owner().isEmpty() ? "." : "; " + plain(file.owner()) + " answers for it.");
+        file.review()
+                .filter(r -> r.writtenAt() == null)
+                .map(Reviews.Review::dueAt)
+                .ifPresent(due -> text.append(" It is to be written by ")
+                        .append(when(due, local))
+                        .append('.'));
+        text.append("\n\n");
+        section(
+                text,
+                "Who took part",
+                file.took().stream().map(p -> plain(p.name()) + " – " + p.did()).toList());
         section(
                 text,
                 "Figures",

@@ -42,6 +42,8 @@ class ReviewTextTest {
                 .startsWith("# INC-7: ")
                 .contains(
                         "## Figures\n\n- Detected 6 min after the onset",
+                        "## Who took part\n\n- Dana Ortiz – in command, the first to take it, answered 5 tasks, wrote 2 notes",
+                        "- Lee Novak – added by whoever wrote the review",
                         "## In short",
                         "### Order",
                         "- Add a probe \\| to the node – Kai",
@@ -64,7 +66,7 @@ class ReviewTextTest {
         assertThat(own)
                 .startsWith("# Northbank")
                 .contains("## What we said so far")
-                .doesNotContain("INC-7", "Dana", "Kai", "Priya", "dmn", "cache node", "SEV");
+                .doesNotContain("INC-7", "Dana", "Lee", "took part", "Kai", "Priya", "dmn", "cache node", "SEV");
         assertThat(get("/incidents/INC-7/review.html?for=customers&lang=es").getBody())
                 .contains("<html lang=\"es\">");
     }

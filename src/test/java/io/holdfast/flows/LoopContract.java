@@ -15,10 +15,12 @@ import io.holdfast.incident.Scope;
 import io.holdfast.incident.Severity;
 import io.holdfast.incident.Status;
 import io.holdfast.incident.Suspect;
+import io.holdfast.learn.Participants;
 import io.holdfast.learn.Reviews;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
+import io.holdfast.time.World;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -110,10 +112,22 @@ abstract class LoopContract {
             assertThat(r.course()).isNotEmpty();
             assertThat(r.summary()).contains("Customers may not be able to prove who they are");
         });
+        assertThat(loop.bean(Participants.class).of(key))
+                .containsExactly(
+                        new Participants.Participant("dana", true, false, true, 2, 0, 2, false),
+                        new Participants.Participant("priya", false, true, false, 1, 0, 0, false));
         loop.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(loop.letters.all)
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
                 .hasSize(1);
+        Reviews reviews = loop.bean(Reviews.class);
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 5)).isEmpty();
+        loop.advance(Duration.ofDays(2).plusMinutes(1));
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 5))
+                .extracting(Reviews.Late::incident, Reviews.Late::owner)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(key, "dana"));
+        assertThat(loop.task(key, "writeReview").dueAt())
+                .isEqualTo(reviews.of(key).orElseThrow().dueAt());
         loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
         loop.answer(
                 key,
