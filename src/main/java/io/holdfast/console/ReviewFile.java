@@ -67,7 +67,18 @@ class ReviewFile {
             List<Told> told,
             List<Action> actions,
             List<Change> changes,
-            List<SimilarIncidents.Similar> similar) {}
+            List<SimilarIncidents.Similar> similar) {
+
+        /** What is to be read first; empty where nobody has said it. */
+        public Optional<Text> inShort() {
+            return texts.stream().filter(t -> t.title().equals(IN_SHORT)).findFirst();
+        }
+
+        /** What was written beside that. */
+        public List<Text> more() {
+            return texts.stream().filter(t -> !t.title().equals(IN_SHORT)).toList();
+        }
+    }
 
     /** What somebody wrote, in Markdown. */
     record Text(String title, String markdown) {
@@ -85,8 +96,18 @@ class ReviewFile {
     /** Somebody who took part, and what he did in it, in words. */
     record Part(String username, String name, String did) {}
 
-    /** A decision, and by which rule. */
-    record Decided(Judged judged, String time, String rule, String verdict) {}
+    /**
+     * A decision, and by which rule.
+     *
+     * @param times how often it came out so at once; 1 for once
+     */
+    record Decided(Judged judged, String time, String rule, String verdict, int times) {
+        private boolean again(Decided before) {
+            return judged.says().equals(before.judged().says())
+                    && rule.equals(before.rule())
+                    && verdict.equals(before.verdict());
+        }
+    }
 
     /** A message: to whom, and what became of it. */
     record Told(String time, String what, String came) {}
@@ -146,12 +167,14 @@ class ReviewFile {
 
     private static List<Text> texts(Reviews.Review review) {
         List<Text> texts = new ArrayList<>();
-        add(texts, "In short", review.summary());
+        add(texts, IN_SHORT, review.summary());
         add(texts, "What contributed", review.contributing());
         add(texts, "What went well", review.wentWell());
         add(texts, "Where we were lucky", review.lucky());
         return texts;
     }
+
+    static final String IN_SHORT = "In short";
 
     private static void add(List<Text> texts, String title, @Nullable String markdown) {
         if (markdown != null && !markdown.isBlank()) {
@@ -160,7 +183,7 @@ class ReviewFile {
     }
 
     private List<Decided> decided(Incident incident) {
-        return decisions
+        List<Decided> all = decisions
                 .list(incident.world(), new JudgedDecisions.Search(incident.key(), null, null, null), DECISIONS)
                 .stream()
                 .sorted(Comparator.comparing(Judged::at))
@@ -173,12 +196,28 @@ class ReviewFile {
                                 ? "not judged"
                                 : d.verdict().right()
                                         ? "right"
-                                        : "wrong: " + d.verdict().because()))
+                                        : "wrong: " + d.verdict().because(),
+                        1))
                 .toList();
+        List<Decided> told = new ArrayList<>();
+        for (Decided d : all) {
+            int last = told.size() - 1;
+            if (last >= 0 && d.again(told.get(last))) {
+                Decided before = told.get(last);
+                told.set(
+                        last,
+                        new Decided(
+                                before.judged(), before.time(), before.rule(), before.verdict(), before.times() + 1));
+            } else {
+                told.add(d);
+            }
+        }
+        return told;
     }
 
     private List<Told> told(Incident incident) {
         return messages.of(incident.key()).stream()
+                .filter(sent -> !sent.reason().equals(MessageLog.IN_THREAD)) // the post that was edited stands here
                 .sorted(Comparator.comparing(MessageLog.Sent::at))
                 .map(sent -> new Told(house.local().exact(sent.at()), sent.headline(), came(sent.counts())))
                 .toList();

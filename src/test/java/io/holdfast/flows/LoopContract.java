@@ -121,11 +121,13 @@ abstract class LoopContract {
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
                 .hasSize(1);
         Reviews reviews = loop.bean(Reviews.class);
-        assertThat(reviews.late(loop.clock.in(World.LIVE), 5)).isEmpty();
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 50))
+                .extracting(Reviews.Late::incident)
+                .doesNotContain(key);
         loop.advance(Duration.ofDays(2).plusMinutes(1));
-        assertThat(reviews.late(loop.clock.in(World.LIVE), 5))
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 50))
                 .extracting(Reviews.Late::incident, Reviews.Late::owner)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(key, "dana"));
+                .contains(org.assertj.core.groups.Tuple.tuple(key, "dana"));
         assertThat(loop.task(key, "writeReview").dueAt())
                 .isEqualTo(reviews.of(key).orElseThrow().dueAt());
         loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
