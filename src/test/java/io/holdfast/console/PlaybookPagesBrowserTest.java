@@ -259,28 +259,4 @@ class PlaybookPagesBrowserTest {
         assertThat(page.locator("#rule-r1").isVisible()).isTrue();
         assertThat(page.locator("#dmn").isVisible()).isFalse();
     }
-
-    @Test
-    void whoeverWritesAReviewNamesWhoTookPartAndTakesNamesAway() {
-        gallery.show("learn", "kai");
-        page.navigate(base + "/incidents/INC-7/review");
-        assertThat(page.locator("#took-part").textContent()).contains("Dana Ortiz", "in command", "wrote 2 notes");
-        page.selectOption("#add", "omar");
-        page.locator("#took-part button:has-text('Add')").click();
-        page.locator("#took-part button[value=lee]").click();
-        assertThat(gallery.said).containsExactly("took part omar in INC-7 by kai", "took no part lee in INC-7 by kai");
-        gallery.caller = Gallery.caller("mia");
-        page.navigate(base + "/incidents/INC-7/review");
-        assertThat(page.locator("#took-part button").count()).isZero();
-    }
-
-    @Test
-    void aReviewThatIsLateIsOnTheFirstPage() {
-        page.navigate(base + "/");
-        assertThat(page.locator("main").textContent()).doesNotContain("Overdue reviews");
-        gallery.show("calm", "kai");
-        page.navigate(base + "/");
-        assertThat(page.locator("[aria-labelledby=or]").textContent())
-                .contains("INC-6: Records load slowly", "Dana Ortiz");
-    }
 }
