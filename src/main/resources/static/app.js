@@ -41,6 +41,14 @@
     for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
   });
 
+  // On paper nothing is folded.
+  addEventListener('beforeprint', () => {
+    for (const fold of document.querySelectorAll('details.fold:not([open])')) { fold.open = true; fold.dataset.printed = 'yes'; }
+  });
+  addEventListener('afterprint', () => {
+    for (const fold of document.querySelectorAll('details.fold[data-printed]')) { fold.open = false; delete fold.dataset.printed; }
+  });
+
   // Parts that are opened stay open when they are fetched anew.
   document.addEventListener('htmx:oobBeforeSwap', (event) => {
     const target = event.detail.target;

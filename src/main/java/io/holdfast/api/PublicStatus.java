@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public class PublicStatus {
     private static final Duration PAST = Duration.ofDays(14);
     private static final int LISTED = 50;
     private static final Set<String> AGREED = Set.of("approved", "sending", "paused", "done");
+
+    private static final Set<String> LEFT = Set.of("sent", "delivered", "unknown", "doubtful");
 
     private final Incidents incidents;
     private final FactSheets facts;
@@ -195,8 +198,13 @@ public class PublicStatus {
 
     private List<MessageLog.Sent> words(Incident incident) {
         return messages.of(incident.key()).stream()
-                .filter(m -> m.kind() == NewMessage.Kind.UPDATE && AGREED.contains(m.state()))
+                .filter(m -> m.kind() == NewMessage.Kind.UPDATE && said(m.state(), m.counts()))
                 .toList();
+    }
+
+    // What a later word took the place of was said all the same, once it had left for anybody.
+    static boolean said(String state, Map<String, Long> counts) {
+        return AGREED.contains(state) || LEFT.stream().anyMatch(s -> Objects.requireNonNullElse(counts.get(s), 0L) > 0);
     }
 
     private Problem problem(Incident incident, List<MessageLog.Sent> messages) {

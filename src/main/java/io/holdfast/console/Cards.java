@@ -200,6 +200,7 @@ class Cards {
             if (task.key().equals("takeCommand")) {
                 answers.put(task.id(), Map.of("verdict", "take"));
             } else if (sent.ticked(task)) {
+                Forms.noWordsTakenAway(task, task.id() + ".", values);
                 Map<String, Object> own = Forms.answers(task, task.id() + ".", values);
                 own.put("verdict", verdict(task, own));
                 answers.put(task.id(), own);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,8 +47,15 @@ class ChangePages {
     /** A change in the list. */
     record Row(Change change, String shape, String words, String by, String files) {}
 
-    /** A case of the replay, with its shape. */
-    record Seen(Replay.Case of, String shape) {}
+    /**
+     * A case of the replay as people read it, with its shape.
+     *
+     * @param moved {@code 17 min earlier}; empty where no time is compared
+     */
+    record Seen(Replay.Case of, String shape, String why, List<String> before, List<String> after, String moved) {}
+
+    /** How many cases have this verdict. */
+    record Count(String verdict, String shape, long n) {}
 
     /** A word that was said about it: who, what, and why. */
     record Said(String what, String by, Change.Word word) {}
@@ -104,13 +112,8 @@ class ChangePages {
                         .map(FileChange::path)
                         .filter(path -> store.content(path, null).isPresent())
                         .toList());
-        model.addAttribute(
-                "cases",
-                replay == null
-                        ? List.of()
-                        : replay.cases().stream()
-                                .map(c -> new Seen(c, ChangeWords.verdict(c.verdict())))
-                                .toList());
+        model.addAttribute("cases", replay == null ? List.of() : seen(replay));
+        model.addAttribute("counts", replay == null ? List.of() : counts(replay));
         model.addAttribute("wordsSaid", said(change));
         model.addAttribute("mayApprove", may && !own && asked);
         model.addAttribute("mayReject", may && (asked || change.state() == Change.State.REPLAYING));
@@ -119,6 +122,26 @@ class ChangePages {
         model.addAttribute("own", own && (asked || change.wantsJudgement()));
         model.addAttribute("others", !may && !own && (asked || change.wantsJudgement()));
         return "change";
+    }
+
+    private List<Seen> seen(Replay replay) {
+        ReplayLines lines = new ReplayLines(house.catalog(), house.local());
+        return replay.cases().stream()
+                .map(c -> new Seen(
+                        c,
+                        ChangeWords.verdict(c.verdict()),
+                        lines.of(c.why()),
+                        lines.of(c.before()),
+                        lines.of(c.after()),
+                        ChangeWords.moved(c.minutes())))
+                .toList();
+    }
+
+    private static List<Count> counts(Replay replay) {
+        return Stream.of("worse", "better", "different")
+                .map(v -> new Count(v, ChangeWords.verdict(v), replay.count(v)))
+                .filter(count -> count.n() > 0)
+                .toList();
     }
 
     private List<Said> said(Change change) {

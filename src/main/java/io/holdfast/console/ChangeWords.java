@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import io.holdfast.learn.Change;
+import org.jspecify.annotations.Nullable;
 
 /** A change's state as pages show it. */
 final class ChangeWords {
@@ -39,5 +40,10 @@ final class ChangeWords {
             case "worse" -> "bad";
             default -> "simpler";
         };
+    }
+
+    /** By how much a mode would have moved, {@code 17 min earlier}; empty where no time is compared. */
+    static String moved(@Nullable Long minutes) {
+        return minutes == null || minutes == 0 ? "" : Math.abs(minutes) + (minutes > 0 ? " min earlier" : " min later");
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.learn.Actions;
 import io.holdfast.learn.Changes;
+import io.holdfast.learn.Reviews;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.tasks.Task;
@@ -35,6 +36,7 @@ class FirstPage {
     private final Tasks tasks;
     private final MyTasks mine;
     private final FactSheets facts;
+    private final Reviews reviews;
     private final Actions actions;
     private final ActionPages actionPages;
     private final Callers callers;
@@ -50,6 +52,7 @@ class FirstPage {
             Tasks tasks,
             MyTasks mine,
             FactSheets facts,
+            Reviews reviews,
             Actions actions,
             ActionPages actionPages,
             Callers callers,
@@ -64,6 +67,7 @@ class FirstPage {
         this.tasks = tasks;
         this.mine = mine;
         this.facts = facts;
+        this.reviews = reviews;
         this.actions = actions;
         this.actionPages = actionPages;
         this.callers = callers;
@@ -93,6 +97,9 @@ class FirstPage {
             @Nullable Instant dueAt,
             boolean asked,
             @Nullable String then) {}
+
+    /** A review that should have been written by now, and who answers for it; empty for nobody. */
+    record LateReview(Reviews.Late review, String owner) {}
 
     /** The sentence of state. */
     record State(String verdict, String sentence, String more) {}
@@ -124,6 +131,11 @@ class FirstPage {
                         .map(actionPages::row)
                         .toList());
         model.addAttribute("overdueTotal", actions.overdue());
+        model.addAttribute(
+                "lateReviews",
+                reviews.late(house.now(), OVERDUE_SHOWN).stream()
+                        .map(r -> new LateReview(r, house.person(r.owner())))
+                        .toList());
         model.addAttribute("waitingChanges", changes.waiting());
         return "first";
     }

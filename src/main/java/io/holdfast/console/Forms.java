@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class Forms {
 
     /** Fields with at most this many options are shown as radio buttons, all at a glance. */
     private static final int RADIOS = 4;
+
+    /** Characters that a text message takes at most, in however many segments. */
+    private static final int LONGEST_MESSAGE = 1_600;
 
     private Forms() {}
 
@@ -125,6 +129,15 @@ final class Forms {
                     }
                 }
                 default -> {
+                    if (lang(field) != null && value.length() > LONGEST_MESSAGE) {
+                        throw wrong(
+                                field,
+                                String.format(
+                                        Locale.ROOT,
+                                        "Write at most %,d characters: no text message takes more. These are %,d",
+                                        LONGEST_MESSAGE,
+                                        value.length()));
+                    }
                     if (!value.isEmpty()) {
                         answers.put(field.id(), value);
                     }
@@ -132,6 +145,24 @@ final class Forms {
             }
         }
         return answers;
+    }
+
+    /**
+     * Words that stood in the form and were taken away are no agreement to the draft.
+     *
+     * @throws TaskRefused where there are such
+     */
+    static void noWordsTakenAway(Task task, String prefix, Map<String, String> sent) {
+        for (Field field : task.fields()) {
+            String lang = lang(field);
+            String value = sent.get(prefix + field.id());
+            if (lang != null && value != null && value.isBlank() && field.value() != null) {
+                throw wrong(
+                        field,
+                        "Type what is to be said in " + House.language(lang)
+                                + ", or take the tick away: then nothing is sent");
+            }
+        }
     }
 
     private static Long number(Field field, String value) {

@@ -3,13 +3,23 @@ package io.holdfast.console;
 import io.holdfast.api.PublicStatus;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.learn.Participants;
+import io.holdfast.people.Member;
+import io.holdfast.people.People;
+import io.holdfast.security.Caller;
+import io.holdfast.security.Callers;
 import io.holdfast.tasks.PeoplesWorlds;
+import io.holdfast.tasks.Task;
+import io.holdfast.tasks.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,21 +27,42 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.util.HtmlUtils;
 
 /** The review of an incident: to read, to print, to take along; and what of it customers may read. */
 @Controller
 class ReviewPages {
     private static final String CUSTOMERS = "customers";
+    private static final List<String> WRITERS = List.of("commander", "resilience-lead");
+    private static final Set<String> TO_DO = Set.of("writeReview", "agreeOnActions");
 
     private final Incidents incidents;
     private final ReviewFile reviews;
+    private final Participants participants;
+    private final People people;
+    private final Tasks tasks;
+    private final Callers callers;
     private final PublicStatus status;
     private final PeoplesWorlds worlds;
     private final House house;
 
-    ReviewPages(Incidents incidents, ReviewFile reviews, PublicStatus status, PeoplesWorlds worlds, House house) {
+    ReviewPages(
+            Incidents incidents,
+            ReviewFile reviews,
+            Participants participants,
+            People people,
+            Tasks tasks,
+            Callers callers,
+            PublicStatus status,
+            PeoplesWorlds worlds,
+            House house) {
+        this.participants = participants;
+        this.people = people;
+        this.tasks = tasks;
+        this.callers = callers;
         this.incidents = incidents;
         this.reviews = reviews;
         this.status = status;
@@ -58,9 +89,55 @@ class ReviewPages {
             model.addAttribute("html", status.of(key).isEmpty() ? "" : Markdown.html(customers(key, locale)));
             return "review-customers";
         }
-        model.addAttribute("file", reviews.of(incident));
+        ReviewFile.Contents file = reviews.of(incident);
+        model.addAttribute("file", file);
         model.addAttribute("public", status.of(key).isPresent());
+        boolean writes = file.review().isPresent() && callers.current().inAny(WRITERS);
+        model.addAttribute("writes", writes);
+        model.addAttribute("others", writes ? others(file) : List.of());
+        model.addAttribute("todo", todo(key));
         return "review";
+    }
+
+    // What the reader can do for it now: write it, or agree on what follows.
+    private @Nullable Task todo(String key) {
+        Caller caller = callers.current();
+        return tasks.open(key).stream()
+                .filter(t -> TO_DO.contains(t.key()) && MyTasks.mine(t, caller))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Member> others(ReviewFile.Contents file) {
+        Set<String> named = file.took().stream().map(ReviewFile.Part::username).collect(Collectors.toSet());
+        return people.all().stream()
+                .filter(m -> !named.contains(m.username()))
+                .filter(m -> !m.groups().stream().allMatch(g -> g.equals("agent") || g.equals("viewer")))
+                .toList();
+    }
+
+    @PostMapping("/incidents/{key}/review/participants")
+    String participants(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String add,
+            @RequestParam(defaultValue = "") String away,
+            RedirectAttributes said) {
+        incident(key);
+        Caller caller = callers.current();
+        try {
+            if (!away.isBlank()) {
+                participants.takeAway(key, away.strip(), caller.actor());
+                said.addFlashAttribute("said", house.person(away.strip()) + " is not named any more.");
+            } else if (!add.isBlank()) {
+                participants.add(key, add.strip(), caller.actor());
+                said.addFlashAttribute("said", house.person(add.strip()) + " is named.");
+            } else {
+                said.addFlashAttribute("problem", "Choose who else took part. Nothing was changed.");
+            }
+        } catch (IllegalArgumentException refused) {
+            said.addFlashAttribute("problem", refused.getMessage() + ". Nothing was changed.");
+        }
+        return "redirect:/incidents/{key}/review#took-part";
     }
 
     @GetMapping("/incidents/{key}/review.md")

@@ -25,19 +25,24 @@ final class ReviewText {
         text.append(" (").append(local.zoneName()).append("). ");
         text.append("Journeys: ").append(plain(file.journeys())).append(".\n\n");
         text.append(file.writtenBy().isEmpty() ? "A draft" : "Written by " + plain(file.writtenBy()));
-        text.append(file.owner().isEmpty() ? "." : "; " + plain(file.owner()) + " answers for it.")
-                .append("\n\n");
+        text.append(file.owner().isEmpty() ? "." : "; " + plain(file.owner()) + " answers for it.");
+        file.review()
+                .filter(r -> r.writtenAt() == null)
+                .map(Reviews.Review::dueAt)
+                .ifPresent(due -> text.append(" It is to be written by ")
+                        .append(when(due, local))
+                        .append('.'));
+        text.append("\n\n");
+        file.inShort().ifPresent(written -> written(text, written));
         section(
                 text,
                 "Figures",
                 lines(file.review().map(Reviews.Review::figures).orElse(List.of())));
-        for (ReviewFile.Text written : file.texts()) {
-            text.append("## ").append(written.title()).append("\n\n");
-            text.append(written.markdown()
-                            .replaceAll("(?m)^(#{1,4})(?= )", "##$1")
-                            .strip())
-                    .append("\n\n");
-        }
+        section(
+                text,
+                "Who took part",
+                file.took().stream().map(p -> plain(p.name()) + " – " + p.did()).toList());
+        file.more().forEach(written -> written(text, written));
         section(
                 text,
                 "What was agreed on",
@@ -58,7 +63,7 @@ final class ReviewText {
                 "What was decided by rules",
                 file.decided().stream()
                         .map(d -> d.time() + " " + plain(d.judged().says()) + " – " + plain(d.rule()) + "; "
-                                + plain(d.verdict()))
+                                + plain(d.verdict()) + (d.times() > 1 ? " (" + d.times() + " times)" : ""))
                         .toList());
         section(
                 text,
@@ -75,6 +80,14 @@ final class ReviewText {
                         .toList());
         section(text, "Course", lines(file.review().map(Reviews.Review::course).orElse(List.of())));
         return text.toString().strip() + "\n";
+    }
+
+    private static void written(StringBuilder text, ReviewFile.Text written) {
+        text.append("## ")
+                .append(written.title())
+                .append("\n\n")
+                .append(written.nested())
+                .append("\n\n");
     }
 
     /** What customers may read: only what they were told, and when. */

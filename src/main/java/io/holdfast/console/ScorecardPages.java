@@ -131,7 +131,8 @@ class ScorecardPages {
         Figure restore = all.figure(FigureKind.TIME_TO_RESTORE).orElse(null);
         return restore == null || restore.median() == null
                 ? many + " in this time."
-                : many + "; half of them worked again within " + FigureWords.length(restore.median()) + ".";
+                : many + (all.incidents() == 1 ? "; it worked again within " : "; half of them worked again within ")
+                        + FigureWords.length(restore.median()) + ".";
     }
 
     private static final List<List<FigureKind>> TOGETHER = List.of(

@@ -156,7 +156,7 @@ class StatusPage {
         for (int i = problem.said().size() - 1; i >= 0; i--) {
             PublicStatus.Word word = problem.said().get(i);
             FactSheet.Words then = word.words().get(locale);
-            String text = then == null ? "" : (then.wrong() + " " + then.unknown()).strip();
+            String text = then == null ? "" : text(word.status(), then, locale);
             if (!text.isEmpty() && !text.equals(before)) {
                 said.add(0, new Said(word.at(), text));
                 before = text;
@@ -173,5 +173,12 @@ class StatusPage {
                 problem.resolvedAt(),
                 problem.nextWordAt(),
                 said);
+    }
+
+    // The last word says that it is over: what was wrong then, and what was not known, is so no more.
+    private static String text(String status, FactSheet.Words words, String locale) {
+        return status.equals("resolved")
+                ? words(locale).get("said.over")
+                : (words.wrong() + " " + words.unknown()).strip();
     }
 }

@@ -3,11 +3,13 @@ package io.holdfast.learn;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Journey;
 import io.holdfast.delivery.MessageLog;
+import io.holdfast.evidence.Deeds;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Phase;
 import io.holdfast.incident.Suspect;
+import io.holdfast.people.People;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.playbook.Words;
 import io.holdfast.tasks.Until;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -32,6 +35,9 @@ class DraftReview implements JavaDelegate {
     private final MessageLog messages;
     private final Words words;
     private final ReviewRows reviews;
+    private final ParticipantRows participants;
+    private final Deeds deeds;
+    private final People people;
     private final Until until;
     private final Times times;
 
@@ -42,6 +48,9 @@ class DraftReview implements JavaDelegate {
             MessageLog messages,
             Words words,
             ReviewRows reviews,
+            ParticipantRows participants,
+            Deeds deeds,
+            People people,
             Until until,
             Times times) {
         this.incidents = incidents;
@@ -50,6 +59,9 @@ class DraftReview implements JavaDelegate {
         this.messages = messages;
         this.words = words;
         this.reviews = reviews;
+        this.participants = participants;
+        this.deeds = deeds;
+        this.people = people;
         this.until = until;
         this.times = times;
     }
@@ -81,6 +93,17 @@ class DraftReview implements JavaDelegate {
                 incident.commander().orElse(null),
                 times.in(incident.world()),
                 until.of(execution, "write-review").toInstant());
+        participants.draft(
+                incident.key(),
+                TakingPart.of(
+                        deeds.of(incident.world(), incident.key()),
+                        known(incident.commander()),
+                        known(incident.owner())));
+    }
+
+    // A token that names nobody holds a role under its own name: it is no person.
+    private Optional<String> known(Optional<String> username) {
+        return username.filter(u -> people.find(u).isPresent());
     }
 
     private static Map<String, Object> story(Incident incident, Catalog catalog, List<String> figures) {

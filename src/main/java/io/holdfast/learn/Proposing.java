@@ -2,7 +2,6 @@ package io.holdfast.learn;
 
 import io.holdfast.engine.Nudges;
 import io.holdfast.evidence.Actor;
-import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.playbook.BadPlaybook;
 import io.holdfast.playbook.Fault;
@@ -75,7 +74,10 @@ class Proposing implements FolderProposals {
         if (emergency) {
             rights.role("an emergency change", "put in force", by);
             if (incident == null
-                    || !incidents.find(incident).filter(Incident::goingOn).isPresent()) {
+                    || incidents
+                            .find(incident)
+                            .filter(i -> i.goingOn() && i.world().isLive())
+                            .isEmpty()) {
                 throw new IllegalStateException(
                         "An emergency change is for an incident that goes on; name it in 'incident'");
             }

@@ -1,6 +1,8 @@
 package io.holdfast.learn;
 
+import io.holdfast.incident.Phase;
 import io.holdfast.time.SqlTime;
+import io.holdfast.time.World;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,10 +42,31 @@ class ReviewRows implements Reviews {
                         row.getString("went_well"),
                         row.getString("lucky"),
                         row.getString("owner"),
+                        SqlTime.orNull(row, "due_at"),
                         row.getString("written_by"),
                         SqlTime.orNull(row, "written_at"),
                         actions))
                 .optional();
+    }
+
+    @Override
+    public List<Late> late(Instant now, int limit) {
+        // Of one that was opened again its review is not asked for until it is over once more.
+        return db.sql("""
+                SELECT r.incident_key, i.title, r.owner, r.due_at FROM review r JOIN incident i ON i.incident_key = r.incident_key
+                 WHERE r.written_at IS NULL AND r.due_at < :now AND i.world = :world AND i.phase = :phase
+                 ORDER BY r.due_at, r.incident_key LIMIT :n
+                """)
+                .param("now", SqlTime.of(now))
+                .param("world", World.LIVE.id())
+                .param("phase", Phase.LEARN.id())
+                .param("n", limit)
+                .query((row, i) -> new Late(
+                        row.getString("incident_key"),
+                        row.getString("title"),
+                        row.getString("owner"),
+                        SqlTime.get(row, "due_at")))
+                .list();
     }
 
     /** Drafts it, or refreshes figures and course of one that is there; what a person wrote stays. */

@@ -12,10 +12,19 @@ public interface Reviews {
     /** The review of this incident, drafted or written; empty before it was drafted, and where none is asked for. */
     Optional<Review> of(String incident);
 
+    /** Those of the live world that are still to be written and past their due date, the longest first. */
+    List<Late> late(Instant now, int limit);
+
+    /**
+     * @param owner username of who answers for it; null while nobody does
+     */
+    record Late(String incident, String title, @Nullable String owner, Instant dueAt) {}
+
     /**
      * @param figures lines as people read them, {@code Customers were told after 4 min}
      * @param course what happened, one line each, oldest first
      * @param owner username of who answers for it; null while nobody does
+     * @param dueAt when it is to be written; null where it was drafted before due dates were kept
      * @param writtenBy a person's or token's name; null while it is a draft
      */
     record Review(
@@ -28,6 +37,7 @@ public interface Reviews {
             String wentWell,
             String lucky,
             @Nullable String owner,
+            @Nullable Instant dueAt,
             @Nullable String writtenBy,
             @Nullable Instant writtenAt,
             List<Action> actions) {}

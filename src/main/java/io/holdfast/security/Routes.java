@@ -234,6 +234,7 @@ class Routes {
         add("POST", "/automation/**", Door.GUARDED, NONE, COMMAND);
         add("POST", "/decisions/**", Door.GUARDED, NONE, STAFF);
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
+        add("POST", "/incidents/{key}/review/**", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);
     }

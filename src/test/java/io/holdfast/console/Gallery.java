@@ -249,6 +249,11 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.learn.Participants participants() {
+        return new GalleryParticipants(this);
+    }
+
+    @Bean
     TransactionOperations transactions() {
         return TransactionOperations.withoutTransaction();
     }

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.incident.Incident;
 import io.holdfast.learn.Reviews;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +9,14 @@ import java.util.Optional;
 
 /** The review of what is over, with words that try to be more than words. */
 record GalleryReviews(Gallery gallery) implements Reviews {
+    @Override
+    public List<Late> late(Instant now, int limit) {
+        boolean calm = gallery.scene.incidents.stream().noneMatch(Incident::goingOn);
+        return calm
+                ? List.of(new Late("INC-6", "Records load slowly", "dana", Instant.parse("2026-11-20T09:00:00Z")))
+                : List.of();
+    }
+
     @Override
     public Optional<Review> of(String incident) {
         boolean over = gallery.scene.incidents.stream().anyMatch(i -> i.key().equals(incident) && !i.goingOn());
@@ -33,6 +42,7 @@ record GalleryReviews(Gallery gallery) implements Reviews {
                         "",
                         "It was a Monday.",
                         "dana",
+                        Instant.parse("2026-11-26T10:06:00Z"),
                         "kai",
                         Instant.parse("2026-11-24T09:00:00Z"),
                         List.of(

@@ -9,6 +9,7 @@ import io.holdfast.playbook.TableView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,5 +212,51 @@ class PlaybookPagesBrowserTest {
         }
         page.locator("text=CHG-4").click();
         assertThat(page.url()).endsWith("/changes/CHG-4");
+    }
+
+    @Test
+    void aTableIsDrawnAsModelersShowItWhenItIsAskedForAndNothingOfThatIsFetchedBefore() {
+        List<String> fetched = new CopyOnWriteArrayList<>();
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        try (BrowserContext scripted = browser.browser().newContext()) {
+            scripted.setDefaultTimeout(30_000);
+            Page drawn = scripted.newPage();
+            drawn.onRequest(request -> fetched.add(request.url()));
+            drawn.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            drawn.onPageError(complaints::add);
+            drawn.navigate(base + "/playbook/file?path=" + GalleryPlaybook.RULES);
+            assertThat(drawn.locator("#rule-r1").isVisible()).isTrue();
+            assertThat(fetched).noneMatch(url -> url.contains("dmn-js"));
+            drawn.click("#dmn summary");
+            drawn.locator("#dmn-table[data-drawn=yes]").waitFor();
+            assertThat(drawn.locator("#dmn-table tbody tr").count())
+                    .isEqualTo(TableView.of(
+                                    GalleryPlaybook.RULES,
+                                    application
+                                            .getBean(GalleryPlaybook.class)
+                                            .content(GalleryPlaybook.RULES, null)
+                                            .orElseThrow(),
+                                    Northbank.catalog())
+                            .rules()
+                            .size());
+            assertThat(drawn.locator("#dmn-table .powered-by").isVisible()).isTrue();
+            assertThat(drawn.locator("#rule-r1").isVisible()).isFalse();
+            drawn.setViewportSize(390, 844);
+            assertThat(drawn.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+            drawn.click("#dmn summary");
+            assertThat(drawn.locator("#rule-r1").isVisible()).isTrue();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void withoutScriptATableIsReadAsRulesAndNothingElseIsOffered() {
+        page.navigate(base + "/playbook/file?path=" + GalleryPlaybook.RULES);
+        assertThat(page.locator("#rule-r1").isVisible()).isTrue();
+        assertThat(page.locator("#dmn").isVisible()).isFalse();
     }
 }

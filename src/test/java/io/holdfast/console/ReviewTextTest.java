@@ -2,6 +2,11 @@ package io.holdfast.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.PublicStatus;
+import io.holdfast.facts.FactSheet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,8 @@ class ReviewTextTest {
                 .startsWith("# INC-7: ")
                 .contains(
                         "## Figures\n\n- Detected 6 min after the onset",
+                        "## Who took part\n\n- Dana Ortiz – in command, the first to take it, answered 5 tasks, wrote 2 notes",
+                        "- Lee Novak – added by whoever wrote the review",
                         "## In short",
                         "### Order",
                         "- Add a probe \\| to the node – Kai",
@@ -64,9 +71,37 @@ class ReviewTextTest {
         assertThat(own)
                 .startsWith("# Northbank")
                 .contains("## What we said so far")
-                .doesNotContain("INC-7", "Dana", "Kai", "Priya", "dmn", "cache node", "SEV");
+                .doesNotContain("INC-7", "Dana", "Lee", "took part", "Kai", "Priya", "dmn", "cache node", "SEV");
         assertThat(get("/incidents/INC-7/review.html?for=customers&lang=es").getBody())
                 .contains("<html lang=\"es\">");
+    }
+
+    @Test
+    void theLastWordToCustomersSaysThatItIsOver() {
+        Instant at = Instant.parse("2026-11-23T10:00:00Z");
+        Map<String, FactSheet.Words> words = Map.of(
+                "en", new FactSheet.Words("Since 08:52 signing in may fail.", "", "", "We do not know yet."),
+                "es", new FactSheet.Words("Desde las 08:52 puede fallar.", "", "", "No sabemos."));
+        PublicStatus.Problem problem = new PublicStatus.Problem(
+                "INC-7",
+                "Sign-ins fail",
+                "major",
+                "resolved",
+                at,
+                at,
+                at,
+                null,
+                List.of(),
+                List.of("sign-in"),
+                words,
+                List.of(
+                        new PublicStatus.Word("INC-7-2", at.plusSeconds(60), "resolved", words),
+                        new PublicStatus.Word("INC-7-1", at, "identified", words)));
+        assertThat(StatusPage.problem(problem, "en").said())
+                .extracting(StatusPage.Said::text)
+                .containsExactly(
+                        "It is over. Everything works again.", "Since 08:52 signing in may fail. We do not know yet.");
+        assertThat(StatusPage.problem(problem, "es").said().get(0).text()).startsWith("Ha terminado.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.holdfast.delivery.Progress;
 import io.holdfast.detect.Lights;
 import io.holdfast.detect.SignalLog;
 import io.holdfast.evidence.Actor;
+import io.holdfast.evidence.Deeds;
 import io.holdfast.evidence.Entry;
 import io.holdfast.evidence.Evidence;
 import io.holdfast.evidence.Timeline;
@@ -140,7 +141,7 @@ final class Fakes {
     }
 
     /** Keeps what was recorded, and reads it back. */
-    static final class Chain implements Evidence, Timeline {
+    static final class Chain implements Deeds, Evidence, Timeline {
         final List<Entry> entries = new ArrayList<>();
 
         @Override
@@ -157,6 +158,14 @@ final class Fakes {
                     .filter(e -> e.chain().equals(chain))
                     .map(e -> new Line(
                             1, e.at(), e.kind(), e.text(), e.by().toString(), e.by().automatic(), Map.of(), null))
+                    .toList();
+        }
+
+        @Override
+        public List<Deed> of(World world, String chain) {
+            return entries.stream()
+                    .filter(e -> e.chain().equals(chain) && e.by() instanceof Actor.Person)
+                    .map(e -> new Deed(((Actor.Person) e.by()).username(), e.at(), e.kind()))
                     .toList();
         }
 

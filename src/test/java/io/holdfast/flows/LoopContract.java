@@ -1,6 +1,7 @@
 package io.holdfast.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,14 +16,18 @@ import io.holdfast.incident.Scope;
 import io.holdfast.incident.Severity;
 import io.holdfast.incident.Status;
 import io.holdfast.incident.Suspect;
+import io.holdfast.learn.Participants;
 import io.holdfast.learn.Reviews;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
+import io.holdfast.time.World;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,10 +115,26 @@ abstract class LoopContract {
             assertThat(r.course()).isNotEmpty();
             assertThat(r.summary()).contains("Customers may not be able to prove who they are");
         });
+        assertThat(loop.bean(Participants.class).of(key))
+                .containsExactly(
+                        new Participants.Participant("dana", true, false, true, 2, 0, 2, false),
+                        new Participants.Participant("priya", false, true, false, 1, 0, 0, false));
         loop.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(loop.letters.all)
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
                 .hasSize(1);
+        Reviews reviews = loop.bean(Reviews.class);
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 50))
+                .extracting(Reviews.Late::incident)
+                .doesNotContain(key);
+        loop.advance(Duration.ofDays(2).plusMinutes(1));
+        assertThat(reviews.late(loop.clock.in(World.LIVE), 50))
+                .extracting(Reviews.Late::incident, Reviews.Late::owner)
+                .contains(org.assertj.core.groups.Tuple.tuple(key, "dana"));
+        assertThat(Objects.requireNonNull(loop.task(key, "writeReview").dueAt()))
+                .isCloseTo(
+                        Objects.requireNonNull(reviews.of(key).orElseThrow().dueAt()),
+                        within(1, ChronoUnit.SECONDS));
         loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
         loop.answer(
                 key,
