@@ -1,8 +1,8 @@
 package io.holdfast.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.catalog.Verdict;
@@ -133,8 +133,7 @@ abstract class LoopContract {
                 .contains(org.assertj.core.groups.Tuple.tuple(key, "dana"));
         assertThat(Objects.requireNonNull(loop.task(key, "writeReview").dueAt()))
                 .isCloseTo(
-                        Objects.requireNonNull(reviews.of(key).orElseThrow().dueAt()),
-                        within(1, ChronoUnit.SECONDS));
+                        Objects.requireNonNull(reviews.of(key).orElseThrow().dueAt()), within(1, ChronoUnit.SECONDS));
         loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
         loop.answer(
                 key,
