@@ -52,7 +52,14 @@ class ChangePages {
      *
      * @param moved {@code 17 min earlier}; empty where no time is compared
      */
-    record Seen(Replay.Case of, String shape, String why, List<String> before, List<String> after, String moved) {}
+    record Seen(
+            Replay.Case of,
+            String shape,
+            String why,
+            List<String> before,
+            List<String> after,
+            String moved,
+            ReplayCourse course) {}
 
     /** How many cases have this verdict. */
     record Count(String verdict, String shape, long n) {}
@@ -133,7 +140,8 @@ class ChangePages {
                         lines.of(c.why()),
                         lines.of(c.before()),
                         lines.of(c.after()),
-                        ChangeWords.moved(c.minutes())))
+                        ChangeWords.moved(c.minutes()),
+                        ReplayCourse.of(c.timeline(), house.local(), lines)))
                 .toList();
     }
 

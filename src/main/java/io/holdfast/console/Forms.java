@@ -19,9 +19,6 @@ final class Forms {
     /** Fields with at most this many options are shown as radio buttons, all at a glance. */
     private static final int RADIOS = 4;
 
-    /** Characters that a text message takes at most, in however many segments. */
-    private static final int LONGEST_MESSAGE = 1_600;
-
     private Forms() {}
 
     /**
@@ -92,17 +89,12 @@ final class Forms {
                         value = typed.getOrDefault(
                                 prefix + field.id(), field.type().equals("boolean") ? "false" : "");
                     }
-                    String lang = lang(field);
+                    String lang = field.language();
                     String error = refused != null && field.id().equals(refused.field()) ? refused.getMessage() : null;
                     return new Input(
                             prefix + field.id(), field, value, lang, lang == null ? null : Segments.of(value), error);
                 })
                 .toList();
-    }
-
-    private static @Nullable String lang(Field field) {
-        int dot = field.id().lastIndexOf('.');
-        return dot < 0 ? null : field.id().substring(dot + 1);
     }
 
     /**
@@ -129,13 +121,13 @@ final class Forms {
                     }
                 }
                 default -> {
-                    if (lang(field) != null && value.length() > LONGEST_MESSAGE) {
+                    if (field.language() != null && value.length() > field.longest()) {
                         throw wrong(
                                 field,
                                 String.format(
                                         Locale.ROOT,
                                         "Write at most %,d characters: no text message takes more. These are %,d",
-                                        LONGEST_MESSAGE,
+                                        field.longest(),
                                         value.length()));
                     }
                     if (!value.isEmpty()) {
@@ -154,7 +146,7 @@ final class Forms {
      */
     static void noWordsTakenAway(Task task, String prefix, Map<String, String> sent) {
         for (Field field : task.fields()) {
-            String lang = lang(field);
+            String lang = field.language();
             String value = sent.get(prefix + field.id());
             if (lang != null && value != null && value.isBlank() && field.value() != null) {
                 throw wrong(

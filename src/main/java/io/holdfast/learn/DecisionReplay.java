@@ -10,6 +10,7 @@ import io.holdfast.playbook.Decisions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,12 +65,16 @@ class DecisionReplay {
         return tables;
     }
 
+    /** A moment of one course. */
+    private record Mark(Instant at, String what) {}
+
     /** What one version would have decided over an incident. */
     private static final class Course {
         private @Nullable String severity;
         private final Map<String, Instant> modes = new LinkedHashMap<>();
         private final Map<String, String> owners = new LinkedHashMap<>();
         private final Set<String> others = new LinkedHashSet<>();
+        private final Set<Mark> marks = new LinkedHashSet<>();
 
         List<String> lines() {
             List<String> lines = new ArrayList<>();
@@ -102,7 +107,23 @@ class DecisionReplay {
                 before.lines(),
                 after.lines(),
                 judged.why(),
-                judged.minutes()));
+                judged.minutes(),
+                timeline(past, before, after)));
+    }
+
+    private static List<Replay.Point> timeline(PastRows.Past past, Course before, Course after) {
+        List<Replay.Point> points = new ArrayList<>(past.happened());
+        for (Mark mark : before.marks) {
+            String course = after.marks.contains(mark) ? Replay.Point.BOTH : Replay.Point.HAPPENED;
+            points.add(new Replay.Point(mark.at(), mark.what(), course));
+        }
+        for (Mark mark : after.marks) {
+            if (!before.marks.contains(mark)) {
+                points.add(new Replay.Point(mark.at(), mark.what(), Replay.Point.WOULD_HAVE));
+            }
+        }
+        points.sort(Comparator.comparing(Replay.Point::at));
+        return points;
     }
 
     private Course course(PastRows.Past past, long playbook) {
@@ -118,7 +139,11 @@ class DecisionReplay {
             Decision decision = decisions.again(playbook, asked.table(), asked.facts(), other);
             switch (asked.table()) {
                 case "severity" -> {
-                    course.severity = Objects.toString(decision.first("severity"), null);
+                    String rated = Objects.toString(decision.first("severity"), null);
+                    if (rated != null && !rated.equals(course.severity)) {
+                        course.marks.add(new Mark(asked.at(), "Severity " + rated));
+                    }
+                    course.severity = rated;
                     recorded = Objects.toString(
                             decisions
                                     .again(base, "severity", asked.facts(), Map.of())
@@ -131,12 +156,16 @@ class DecisionReplay {
                         String journey = m.substring(0, m.indexOf('/') + 1);
                         if (course.modes.keySet().stream().noneMatch(known -> known.startsWith(journey))) {
                             course.modes.put(m, asked.at());
+                            course.marks.add(new Mark(asked.at(), "Mode " + m));
                         }
                     });
-                case "ownership" ->
-                    course.owners.put(
-                            Objects.toString(fact(asked, "role"), "owner"),
-                            Objects.toString(decision.first("team"), "nobody"));
+                case "ownership" -> {
+                    String role = Objects.toString(fact(asked, "role"), "owner");
+                    String team = Objects.toString(decision.first("team"), "nobody");
+                    if (!team.equals(course.owners.put(role, team))) {
+                        course.marks.add(new Mark(asked.at(), "The " + role + " is of " + team));
+                    }
+                }
                 default ->
                     course.others.add(Character.toUpperCase(asked.table().charAt(0))
                             + asked.table().substring(1).replace('-', ' ') + ": " + decision.rows());

@@ -2,7 +2,9 @@ package io.holdfast.learn;
 
 import io.holdfast.drill.Drill;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class DrillComparison {
         boolean worse = false;
         boolean better = false;
         long earlier = 0;
+        List<Replay.Point> points = new ArrayList<>();
         for (Drill.Expected now : after.expectations()) {
             Drill.Expected old = then.get(now.text());
             boolean good = now.outcome().equals("passed");
@@ -36,6 +39,8 @@ final class DrillComparison {
             if (good != wasGood) {
                 was.add(now.text() + (old == null ? "" : ": " + old.why()));
                 is.add(now.text() + ": " + now.why());
+                point(points, old == null ? null : old.metAt(), now.text(), Replay.Point.HAPPENED);
+                point(points, now.metAt(), now.text(), Replay.Point.WOULD_HAVE);
                 worse |= !good;
                 better |= good;
             } else if (before != null && old != null && old.metAt() != null && now.metAt() != null) {
@@ -43,6 +48,8 @@ final class DrillComparison {
                 if (sooner.abs().compareTo(FELT) >= 0) {
                     was.add(now.text() + " at " + old.metAt());
                     is.add(now.text() + " at " + now.metAt());
+                    point(points, old.metAt(), now.text(), Replay.Point.HAPPENED);
+                    point(points, now.metAt(), now.text(), Replay.Point.WOULD_HAVE);
                     worse |= sooner.isNegative();
                     better |= !sooner.isNegative();
                     earlier = Math.max(earlier, sooner.toMinutes());
@@ -63,6 +70,13 @@ final class DrillComparison {
                 was,
                 is,
                 worse ? "Something comes true no more, or later." : "More comes true, or earlier.",
-                !worse && earlier > 0 ? earlier : null));
+                !worse && earlier > 0 ? earlier : null,
+                points.stream().sorted(Comparator.comparing(Replay.Point::at)).toList()));
+    }
+
+    private static void point(List<Replay.Point> points, @Nullable Instant at, String what, String course) {
+        if (at != null) {
+            points.add(new Replay.Point(at, what, course));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.detect.ReadingsAgain.Stood;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,8 +181,33 @@ final class Noticed {
         };
         return new Found(
                 kind,
-                new Replay.Case(incident.key(), incident.title(), verdict, course.was, course.would, why, minutes),
+                new Replay.Case(
+                        incident.key(),
+                        incident.title(),
+                        verdict,
+                        course.was,
+                        course.would,
+                        why,
+                        minutes,
+                        timeline(incident, course)),
                 false);
+    }
+
+    private static List<Replay.Point> timeline(Happened incident, Course course) {
+        List<Replay.Point> points = new ArrayList<>();
+        points.add(new Replay.Point(incident.onset(), "It begins", Replay.Point.BOTH));
+        if (course.before != null) {
+            points.add(new Replay.Point(course.before, "An alarm", Replay.Point.HAPPENED));
+        }
+        if (course.after != null) {
+            points.add(new Replay.Point(course.after, "An alarm", Replay.Point.WOULD_HAVE));
+        }
+        points.add(new Replay.Point(incident.detected(), "It is noticed", Replay.Point.HAPPENED));
+        if (incident.over() != null) {
+            points.add(new Replay.Point(incident.over(), "It is over", Replay.Point.BOTH));
+        }
+        points.sort(Comparator.comparing(Replay.Point::at));
+        return points;
     }
 
     /** By how much the second is earlier; nothing where it is less than a minute, or both are missing; a minute where one is. */

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.time.SqlTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +48,7 @@ class PastRows {
      * @param subject how it is named to people
      * @param ending null while it goes on
      * @param over when customers were helped: mitigated, else restored, else ended; null while nothing of it happened
+     * @param happened what became of it, whatever a table says
      * @param severityByPerson the severity that a person gave it; null where none did
      */
     record Past(
@@ -53,6 +57,7 @@ class PastRows {
             String title,
             @Nullable String ending,
             @Nullable Instant over,
+            List<Replay.Point> happened,
             @Nullable String severityByPerson,
             @Nullable String ownerTeam,
             List<Asked> asked,
@@ -88,6 +93,30 @@ class PastRows {
             some(keys, tables).stream().filter(past -> !past.asked().isEmpty()).forEach(each);
             after = keys.get(keys.size() - 1);
         }
+    }
+
+    private static final Map<String, String> MOMENTS = new LinkedHashMap<>();
+
+    static {
+        MOMENTS.put("onset_at", "It begins");
+        MOMENTS.put("detected_at", "It is noticed");
+        MOMENTS.put("acknowledged_at", "Somebody has it");
+        MOMENTS.put("agents_told_at", "Agents are told");
+        MOMENTS.put("customers_told_at", "Customers are told");
+        MOMENTS.put("mitigated_at", "It is mitigated");
+        MOMENTS.put("restored_at", "It works again");
+        MOMENTS.put("ended_at", "It is over");
+    }
+
+    private static List<Replay.Point> happened(ResultSet row) throws SQLException {
+        List<Replay.Point> points = new ArrayList<>();
+        for (Map.Entry<String, String> moment : MOMENTS.entrySet()) {
+            Instant at = SqlTime.orNull(row, moment.getKey());
+            if (at != null) {
+                points.add(new Replay.Point(at, moment.getValue(), Replay.Point.BOTH));
+            }
+        }
+        return points;
     }
 
     private static JsonNode decided(String entry) {
@@ -131,7 +160,8 @@ class PastRows {
                                     row.getObject("verified_at") != null));
                 });
         return db.sql("""
-                SELECT i.incident_key, i.title, i.ending, i.severity, i.severity_by, i.owner_team,
+                SELECT i.incident_key, i.title, i.ending, i.severity, i.severity_by, i.owner_team, i.onset_at, i.detected_at,
+                       i.acknowledged_at, i.agents_told_at, i.customers_told_at, i.mitigated_at, i.restored_at, i.ended_at,
                        COALESCE(i.mitigated_at, i.restored_at, i.ended_at) AS over_at, d.scenario
                   FROM incident i LEFT JOIN drill d ON d.world = i.world
                  WHERE i.incident_key IN (:keys) ORDER BY i.world, i.number
@@ -146,6 +176,7 @@ class PastRows {
                             row.getString("title"),
                             row.getString("ending"),
                             SqlTime.orNull(row, "over_at"),
+                            happened(row),
                             row.getString("severity_by").equals("person") ? row.getString("severity") : null,
                             row.getString("owner_team"),
                             asked.getOrDefault(key, List.of()),

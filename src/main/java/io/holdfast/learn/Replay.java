@@ -1,6 +1,8 @@
 package io.holdfast.learn;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What would have been different: a changed table asked again about every past incident and drill, readings folded again under changed
@@ -26,6 +28,7 @@ public record Replay(String sentence, int looked, List<Case> cases, String assum
      * @param after what would have happened
      * @param why which rule of the ordering gave the verdict, a sentence
      * @param minutes by how much the mode would have come earlier, or the incident been noticed; negative for later; null where no time is compared
+     * @param timeline both courses on one axis of time, the oldest first; empty where no times are known
      */
     public record Case(
             String subject,
@@ -34,11 +37,38 @@ public record Replay(String sentence, int looked, List<Case> cases, String assum
             List<String> before,
             List<String> after,
             String why,
-            @org.jspecify.annotations.Nullable Long minutes) {
+            @org.jspecify.annotations.Nullable Long minutes,
+            List<Point> timeline) {
         public Case {
             before = List.copyOf(before);
             after = List.copyOf(after);
+            // Kept ones from before there were timelines have none.
+            timeline = List.copyOf(Objects.requireNonNullElse(timeline, List.of()));
         }
+
+        /** Without times. */
+        public Case(
+                String subject,
+                String name,
+                String verdict,
+                List<String> before,
+                List<String> after,
+                String why,
+                @org.jspecify.annotations.Nullable Long minutes) {
+            this(subject, name, verdict, before, after, why, minutes, List.of());
+        }
+    }
+
+    /**
+     * A moment of a case.
+     *
+     * @param what what is so from then on
+     * @param course {@code happened}, {@code would-have}, or {@code both}
+     */
+    public record Point(Instant at, String what, String course) {
+        static final String HAPPENED = "happened";
+        static final String WOULD_HAVE = "would-have";
+        static final String BOTH = "both";
     }
 
     /** How many have this verdict. */

@@ -2,6 +2,9 @@ package io.holdfast.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.playbook.FileChange;
 import io.holdfast.security.Caller;
 import java.util.List;
@@ -15,7 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredChanges implements Changes {
     private static final Pattern ID = Pattern.compile("CHG-([1-9][0-9]{0,17})");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final ChangeRows rows;
     private final Proposing proposing;

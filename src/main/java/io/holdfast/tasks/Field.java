@@ -18,4 +18,18 @@ public record Field(
         boolean required,
         List<Option> options,
         @Nullable Object value,
-        @Nullable String hint) {}
+        @Nullable String hint) {
+    private static final int LONGEST = 20_000;
+    private static final int LONGEST_MESSAGE = 1_600;
+
+    /** The language of its words, {@code en}; null where it does not stand once per language. */
+    public @Nullable String language() {
+        int dot = id.lastIndexOf('.');
+        return dot < 0 ? null : id.substring(dot + 1);
+    }
+
+    /** The most characters that its words may have: what stands once per language may leave as a text message, and none takes more. */
+    public int longest() {
+        return language() == null ? LONGEST : LONGEST_MESSAGE;
+    }
+}

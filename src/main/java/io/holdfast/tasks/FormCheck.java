@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Holds answers against a form. Each refusal names the field and what would be right. */
 final class FormCheck {
-    private static final int LONGEST = 20_000;
 
     private FormCheck() {}
 
@@ -98,8 +98,16 @@ final class FormCheck {
         if (!(answer instanceof String words)) {
             throw wrong(field.id(), "'" + field.label() + "' is a text");
         }
-        if (words.length() > LONGEST) {
-            throw wrong(field.id(), "'" + field.label() + "' is longer than " + LONGEST + " characters");
+        if (words.length() > field.longest()) {
+            throw wrong(
+                    field.id(),
+                    String.format(
+                            Locale.ROOT,
+                            "'%s' takes at most %,d characters%s. These are %,d",
+                            field.label(),
+                            field.longest(),
+                            field.language() == null ? "" : ": no text message takes more",
+                            words.length()));
         }
         return words.strip();
     }

@@ -98,6 +98,10 @@ final class GalleryChanges implements Changes {
                 back ? 14L : null);
     }
 
+    private static Replay.Point point(String time, String what, String course) {
+        return new Replay.Point(java.time.Instant.parse("2026-10-12T" + time + ":00Z"), what, course);
+    }
+
     private static Replay replay() {
         return new Replay(
                 "In 2 of 41 past incidents and drills the mode would have come 6–14 min earlier; in 1 it would have been"
@@ -119,7 +123,14 @@ final class GalleryChanges implements Changes {
                                 List.of("08:59 no rule fits", "09:13 a person chose security-questions"),
                                 List.of("08:59 security-questions is proposed"),
                                 "The same mode would have come 14 min earlier.",
-                                14L),
+                                14L,
+                                List.of(
+                                        point("08:52", "It begins", "both"),
+                                        point("08:57", "It is noticed", "both"),
+                                        point("08:58", "Severity SEV2", "both"),
+                                        point("08:59", "Mode sign-in/security-questions", "would-have"),
+                                        point("09:13", "Mode sign-in/security-questions", "happened"),
+                                        point("09:40", "It is over", "both"))),
                         new Replay.Case(
                                 "crm-slow-at-peak",
                                 "The CRM slows down at peak",

@@ -195,6 +195,18 @@ class PlaybookPagesBrowserTest {
     }
 
     @Test
+    void bothCoursesOfAReplayedIncidentAreReadMinuteByMinute() {
+        page.navigate(base + "/changes/CHG-1");
+        page.locator("summary:has-text('Minute by minute')").click();
+        assertThat(page.locator("details[open] ol li").allTextContents().stream()
+                        .map(line -> line.replaceAll("\\s+", " ").strip()))
+                .anyMatch(line -> line.contains("Severity SEV2") && !line.contains("as it"))
+                .anyMatch(line -> line.endsWith("as it would be"))
+                .anyMatch(line -> line.endsWith("as it was"));
+        assertThat(page.locator("details[open] svg circle").count()).isEqualTo(10);
+    }
+
+    @Test
     void aChangeIsDownloadedAsAPatch() {
         gallery.show("incident", "mia");
         var answer = page.request().get(base + "/changes/CHG-3/change.patch");

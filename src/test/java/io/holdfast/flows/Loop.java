@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -110,9 +111,10 @@ final class Loop implements AutoCloseable {
                 People.class, () -> new Fakes.Crowd(context.getBean(Playbooks.class)), d -> d.setLazyInit(true));
         List<String> classes = new ArrayList<>();
         for (String whole : List.of("incident", "diagnose", "route", "learn", "tasks")) {
-            // The reminders' worker is not started by itself.
+            // Workers are not started by themselves; what only replays needs readings, which this world has none of.
             components(whole).stream()
-                    .filter(c -> !c.endsWith(".RemindActions"))
+                    .filter(c -> Stream.of("RemindActions", "Replaying", "ThresholdReplay")
+                            .noneMatch(n -> c.endsWith("." + n)))
                     .forEach(classes::add);
         }
         // Its worker is not started by itself.
@@ -120,7 +122,7 @@ final class Loop implements AutoCloseable {
         classes.add("io.holdfast.guard.QuietGuard");
         components("playbook").stream().filter(c -> !c.endsWith("Watch")).forEach(classes::add);
         components("engine").stream()
-                .filter(c -> c.endsWith(".NudgeRows") || c.endsWith(".Wakes"))
+                .filter(c -> Stream.of("NudgeRows", "Wakes", "EngineMoves").anyMatch(n -> c.endsWith("." + n)))
                 .forEach(classes::add);
         classes.addAll(drawn("detect", Set.of("io.holdfast.detect.TriageFacts")));
         if (fallback) {

@@ -232,7 +232,16 @@ abstract class ChangesContract {
                 .singleElement()
                 .returns("better", Replay.Case::verdict)
                 .satisfies(
-                        c -> assertThat(c.after()).anyMatch(l -> l.startsWith("Mode sign-in/security-questions at ")));
+                        c -> assertThat(c.after()).anyMatch(l -> l.startsWith("Mode sign-in/security-questions at ")))
+                .satisfies(c -> assertThat(c.timeline())
+                        .isSortedAccordingTo(java.util.Comparator.comparing(Replay.Point::at))
+                        .anyMatch(p ->
+                                p.what().equals("It is noticed") && p.course().equals("both"))
+                        .anyMatch(p -> p.what().startsWith("Severity SEV")
+                                && p.course().equals("both"))
+                        .anyMatch(p -> p.what().equals("Mode sign-in/security-questions")
+                                && p.course().equals("would-have"))
+                        .noneMatch(p -> p.course().equals("happened")));
         assertThatThrownBy(() -> changes.approve(change.id(), "", KAI))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("its author can't");

@@ -47,4 +47,20 @@ class FormCheckTest {
                         TaskRefused.class, e -> assertThat(e.field()).isEqualTo(field))
                 .hasMessage(message);
     }
+
+    @Test
+    void wordsThatMayLeaveAsATextMessageAreNoLongerThanOneTakes() {
+        List<Field> form = List.of(
+                new Field("text.en", "The words (en)", "text", false, List.of(), null, null),
+                new Field("why", "Why", "text", false, List.of(), null, null));
+        assertThat(FormCheck.check(form, Map.of("text.en", "a".repeat(1_600), "why", "b".repeat(20_000))))
+                .hasSize(2);
+        assertThatThrownBy(() -> FormCheck.check(form, Map.of("text.en", "a".repeat(1_601))))
+                .isInstanceOfSatisfying(
+                        TaskRefused.class, e -> assertThat(e.field()).isEqualTo("text.en"))
+                .hasMessage(
+                        "'The words (en)' takes at most 1,600 characters: no text message takes more. These are 1,601");
+        assertThatThrownBy(() -> FormCheck.check(form, Map.of("why", "b".repeat(20_001))))
+                .hasMessage("'Why' takes at most 20,000 characters. These are 20,001");
+    }
 }
