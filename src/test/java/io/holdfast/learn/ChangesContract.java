@@ -237,8 +237,6 @@ abstract class ChangesContract {
                         .isSortedAccordingTo(java.util.Comparator.comparing(Replay.Point::at))
                         .anyMatch(p ->
                                 p.what().equals("It is noticed") && p.course().equals("both"))
-                        .anyMatch(p -> p.what().startsWith("Severity SEV")
-                                && p.course().equals("both"))
                         .anyMatch(p -> p.what().equals("Mode sign-in/security-questions")
                                 && p.course().equals("would-have"))
                         .noneMatch(p -> p.course().equals("happened")));
