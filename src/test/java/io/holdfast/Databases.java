@@ -153,6 +153,8 @@ public final class Databases {
         config.setUsername(user);
         config.setPassword(user.equals("sa") ? "" : "postgres");
         config.setMaximumPoolSize(24);
+        // Each connection is a process of PostgreSQL's: most tests need two.
+        config.setMinimumIdle(1);
         return new HikariDataSource(config);
     }
 }

@@ -212,10 +212,11 @@ class SmsSendersTest {
             }
             assertThat(breaker.open()).isTrue();
             rig.send();
-            long id = rig.put(OutboxRig.text("customer", "Cards are down.", spanish(20)));
+            // Few: on a busy machine more would take longer than the breaker stays open.
+            long id = rig.put(OutboxRig.text("customer", "Cards are down.", spanish(5)));
             soon().until(() -> !rig.states(id).isEmpty()
                     && rig.states(id).values().stream().allMatch("sent"::equals));
-            assertThat(taken(rig)).filteredOn(t -> t.startsWith(OTHERS)).hasSizeGreaterThan(15);
+            assertThat(taken(rig)).filteredOn(t -> t.startsWith(OTHERS)).hasSizeGreaterThanOrEqualTo(4);
             assertThat(rig.delays().look(World.LIVE)).isEmpty();
             soon().until(() -> {
                 rig.put(OutboxRig.text("again", "Still.", MADRID));
