@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar with Slack and Twilio on the wire, killed (SIGKILL) in each phase and started again. */
 abstract class KilledInEachPhase {
+    /** Whether both databases see every kill. */
+    static final boolean EVERYWHERE = Boolean.getBoolean("holdfast.every-phase");
+
     private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     private static final String HERE = "+447700900123";
     private static final String ELSEWHERE = "+12025550123";
@@ -46,10 +48,8 @@ abstract class KilledInEachPhase {
     /** Whether on PostgreSQL; else on H2. */
     abstract boolean postgres();
 
-    /** The phases in which it is killed. */
-    Set<Phase> killedIn() {
-        return EnumSet.allOf(Phase.class);
-    }
+    /** The phases in which the build kills it on this database; {@code docs/proofs/kills.sh} kills it in all of them on both. */
+    abstract Set<Phase> killedIn();
 
     @Test
     void theIncidentGoesOnWhereItWasNothingIsLostAndNobodyIsToldTwice() {
@@ -133,7 +133,7 @@ abstract class KilledInEachPhase {
     }
 
     private void again(RunningJar holdfast, Phase phase) {
-        if (!killedIn().contains(phase)) {
+        if (!killedIn().contains(phase) && !EVERYWHERE) {
             return;
         }
         holdfast.kill();
