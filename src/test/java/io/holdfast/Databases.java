@@ -34,7 +34,6 @@ public final class Databases {
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("wal_level", "minimal")
                         .setServerConfig("max_wal_senders", "0")
-                        .setServerConfig("autovacuum", "off")
                         .setServerConfig("jit", "off")
                         .setServerConfig("max_connections", "300")
                         .start();
