@@ -24,7 +24,10 @@ class ChangeRights {
         this.transaction = transaction;
     }
 
-    /** @param what {@code approve} */
+    /**
+     * @param id of the change, or of the incident that is to be moved
+     * @param what {@code approve}
+     */
     void role(String id, String what, Caller by) {
         deny(
                 id,
@@ -42,15 +45,6 @@ class ChangeRights {
                 what,
                 by,
                 Optional.of("its author can't; somebody else does").filter(x -> author));
-    }
-
-    /** Who may let an incident go on by another playbook: as one approves changes. */
-    void toMove(String incident, Caller by) {
-        deny(
-                incident,
-                "move",
-                by,
-                Optional.of("it takes a resilience lead or a commander").filter(x -> !may(by)));
     }
 
     static boolean may(Caller by) {

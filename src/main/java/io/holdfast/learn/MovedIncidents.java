@@ -50,7 +50,7 @@ class MovedIncidents implements RunningIncidents {
         if (incidents.find(key).filter(i -> i.world().isLive()).isEmpty()) {
             throw new NoSuchElementException("There is no incident " + key);
         }
-        rights.toMove(key, by);
+        rights.role(key, "move", by);
         if (because.isBlank() || because.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("Say in 'because' why it goes on by another playbook, in at most "
                     + LONGEST_REASON + " characters");
@@ -85,10 +85,8 @@ class MovedIncidents implements RunningIncidents {
             }
         }
         for (ModeSwitch mode : modes.of(incident.key())) {
-            boolean known = catalog.journey(mode.journey())
-                    .filter(j -> j.modes().stream().anyMatch(m -> m.id().equals(mode.mode())))
-                    .isPresent();
-            if (!OVER.contains(mode.state()) && !known) {
+            if (!OVER.contains(mode.state())
+                    && catalog.mode(mode.journey(), mode.mode()).isEmpty()) {
                 return Optional.of("its fallback '" + mode.journey() + "/" + mode.mode() + "' is " + mode.state()
                         + ", and is not in that catalog");
             }

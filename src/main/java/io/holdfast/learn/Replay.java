@@ -27,7 +27,8 @@ public record Replay(String sentence, int looked, List<Case> cases, String assum
      * @param before what happened, a line each
      * @param after what would have happened
      * @param why which rule of the ordering gave the verdict, a sentence
-     * @param minutes by how much the mode would have come earlier, or the incident been noticed; negative for later; null where no time is compared
+     * @param minutes by how much the mode would have come earlier, or the incident been noticed; negative for later; null where no time
+     *     is compared
      * @param timeline both courses on one axis of time, the oldest first; empty where no times are known
      */
     public record Case(

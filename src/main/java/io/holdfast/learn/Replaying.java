@@ -26,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tries changes: tables whose questions are on record are asked again about the past, a scenario is drilled, and with anything else all
- * scenarios are, on the candidate and on what it changes; under changed thresholds stored readings are folded again, too. One node does one change at a time; where it dies another one goes on.
+ * scenarios are, on the candidate and on what it changes; under changed thresholds stored readings are folded again, too. One node does
+ * one change at a time; where it dies another one goes on.
  */
 @Component
 class Replaying extends Worker {

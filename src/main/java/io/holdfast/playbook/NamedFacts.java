@@ -1,13 +1,11 @@
 package io.holdfast.playbook;
 
-import java.io.ByteArrayInputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.Text;
@@ -35,7 +33,7 @@ final class NamedFacts {
     }
 
     private static Optional<Set<String>> names(byte[] table) {
-        DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(table));
+        DmnModelInstance model = Models.table(table);
         Set<String> names = new HashSet<>();
         boolean[] unread = {false};
         for (Text text : model.getModelElementsByType(Text.class)) {
