@@ -5,8 +5,6 @@ import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import io.holdfast.scorecard.Scorecard.By;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Into which groups an incident falls, and what they are called. One that hits several journeys is in the group of each. */
 final class Grouping {
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy-MM");
     private static final DateTimeFormatter MONTH_NAME = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
     private final By by;
     private final Catalog catalog;
+    private final Months months;
 
     Grouping(By by, Catalog catalog) {
         this.by = by;
         this.catalog = catalog;
+        this.months = new Months(catalog.zone());
     }
 
     /** Groups that have incidents, in an order that people expect: months by time, journeys by protection, others by number. */
@@ -47,13 +46,8 @@ final class Grouping {
             case VENDOR -> List.of(known(m.vendor));
             case TEAM -> List.of(known(m.team));
             case SEVERITY -> List.of(m.severity);
-            case MONTH -> List.of(month(m.onset, catalog.zone()));
+            case MONTH -> List.of(months.of(m.onset));
         };
-    }
-
-    /** {@code 2026-11}, by the house's calendar. */
-    static String month(Instant at, ZoneId zone) {
-        return MONTH.format(at.atZone(zone));
     }
 
     private static String known(@Nullable String id) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Indicators that turned bad and belonged to no incident: they stand in the house's own chain, which is read on from where it was left. */
 @Component
 class HouseAlarms {
+    /** How the keys of such alarms begin; the number of the entry follows. */
+    static final String KEY = "house/";
+
     private static final long AT_ONCE = 5_000;
 
     private final JdbcClient db;
@@ -50,15 +54,19 @@ class HouseAlarms {
             return false;
         }
         List<Object[]> rows = new ArrayList<>();
+        Set<Integer> buckets = new TreeSet<>();
         for (Seen e : entries.between(World.LIVE, Entry.HOUSE, from, upTo, Set.of("indicator"))) {
-            PastReader.alarm(e)
-                    .ifPresent(a -> rows.add(new Object[] {
-                        "house/" + e.seq(), a.kind(), MeasuredRows.cut(a.source()), SqlTime.of(e.at()), 1L, false
-                    }));
+            PastReader.alarm(e).ifPresent(a -> {
+                rows.add(new Object[] {
+                    KEY + e.seq(), a.kind(), MeasuredRows.cut(a.source()), SqlTime.of(e.at()), 1L, false
+                });
+                buckets.add(Measured.bucket(e.at()));
+            });
         }
         jdbc.batchUpdate(
                 "INSERT INTO scorecard_alarm (incident_key, kind, source, at, alarms, belongs) VALUES (?, ?, ?, ?, ?, ?)",
                 rows);
+        Grown.beside(db, buckets);
         db.sql("UPDATE scorecard_read SET seq = :seq WHERE chain = 'house'")
                 .param("seq", upTo)
                 .update();

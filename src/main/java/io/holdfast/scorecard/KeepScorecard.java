@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import org.springframework.stereotype.Component;
 
-/** Keeps what figures are made of up to date: what changed last soon, everything now and then. */
+/** Keeps what figures are made of up to date, and at hand: what changed last soon, everything now and then. */
 @Component
 class KeepScorecard extends Worker {
     private static final int ROUNDS_BETWEEN_WHOLE_LOOKS = 60;
@@ -13,13 +13,15 @@ class KeepScorecard extends Worker {
     private final Counting counting;
     private final HouseAlarms alarms;
     private final ReadingHours hours;
+    private final Ledger ledger;
     private int round;
 
-    KeepScorecard(Counting counting, HouseAlarms alarms, ReadingHours hours) {
+    KeepScorecard(Counting counting, HouseAlarms alarms, ReadingHours hours, Ledger ledger) {
         super("scorecard", Duration.ofSeconds(10));
         this.counting = counting;
         this.alarms = alarms;
         this.hours = hours;
+        this.ledger = ledger;
     }
 
     @Override
@@ -35,7 +37,7 @@ class KeepScorecard extends Worker {
                 }
             }
             round = (round + 1) % ROUNDS_BETWEEN_WHOLE_LOOKS;
-            return more;
+            return more | ledger.readAhead();
         } catch (NoSuchElementException noPlaybookYet) {
             return false;
         }

@@ -7,22 +7,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What was counted, in memory: a month of incidents at a time, read anew where a row of it was written since. It gives way where memory
- * is wanted for something else.
+ * What was counted, in memory: a month at a time, read anew where a row of it was written since. It gives way where memory is wanted
+ * for something else.
  */
 @Component
 class Ledger {
     private final JdbcClient db;
-    private final Map<Integer, SoftReference<Bucket>> buckets = new ConcurrentHashMap<>();
+    private final Map<Integer, SoftReference<Held<OfIncidents>>> ofIncidents = new ConcurrentHashMap<>();
+    private final Map<Integer, SoftReference<Held<Beside>>> beside = new ConcurrentHashMap<>();
+    private final Map<Integer, Month> ahead = new ConcurrentHashMap<>();
     private final Map<String, String> words = new ConcurrentHashMap<>();
     private final Map<String, List<String>> lists = new ConcurrentHashMap<>();
 
@@ -30,20 +35,86 @@ class Ledger {
         this.db = db;
     }
 
-    private record Bucket(long version, List<Measured> incidents) {}
+    /** Who was paged how often for one incident. */
+    record Pages(String person, Instant at, long pages, long outOfHours) {}
+
+    /** What raised alarms; {@code belongs}: of a real incident. */
+    record Alarms(String kind, String source, Instant at, long alarms, boolean belongs) {}
+
+    private record OfIncidents(List<Measured> incidents, List<Pages> pages, List<Alarms> alarms) {}
+
+    /** What comes in whether there are incidents or not. */
+    private record Beside(List<Alarms> alarms, List<ReadingFigures.Hour> hours) {}
+
+    private record Held<T>(long version, T rows) {}
+
+    private record Month(int bucket, long version, long beside) {}
 
     /** Those whose onset lies in this time, in the order of their onsets. */
     List<Measured> between(Instant from, Instant to) {
-        List<Measured> all = new ArrayList<>();
-        db.sql(
-                        "SELECT bucket, version FROM scorecard_bucket WHERE bucket >= :first AND bucket <= :last ORDER BY bucket")
+        return within(months(from, to), m -> ofIncidents(m).incidents(), m -> m.onset, from, to);
+    }
+
+    /** Pages for incidents whose onset lies in this time. */
+    List<Pages> pages(Instant from, Instant to) {
+        return within(months(from, to), m -> ofIncidents(m).pages(), Pages::at, from, to);
+    }
+
+    /** Alarms of incidents whose onset lies in this time, and those of this time that belong to none. */
+    List<Alarms> alarms(Instant from, Instant to) {
+        List<Month> months = months(from, to);
+        List<Alarms> all = within(months, m -> ofIncidents(m).alarms(), Alarms::at, from, to);
+        all.addAll(within(months, m -> beside(m).alarms(), Alarms::at, from, to));
+        return all;
+    }
+
+    /** The hours of meters that begin in this time, in their order. */
+    List<ReadingFigures.Hour> hours(Instant from, Instant to) {
+        return within(months(from, to), m -> beside(m).hours(), ReadingFigures.Hour::at, from, to);
+    }
+
+    /**
+     * Reads one month that is not in memory, the newest first, so that the first to look at a long history need not wait for it. What
+     * had to give way is not read again until it is asked for, or grows.
+     *
+     * @return whether there was one
+     */
+    boolean readAhead() {
+        List<Month> months = months(Instant.MIN, Instant.MAX);
+        Collections.reverse(months);
+        for (Month m : months) {
+            if (!m.equals(ahead.put(m.bucket(), m))) {
+                ofIncidents(m);
+                beside(m);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <T> List<T> within(
+            List<Month> months, Function<Month, List<T>> rows, Function<T, Instant> at, Instant from, Instant to) {
+        List<T> all = new ArrayList<>();
+        for (Month m : months) {
+            for (T row : rows.apply(m)) {
+                Instant when = at.apply(row);
+                if (!when.isBefore(from) && when.isBefore(to)) {
+                    all.add(row);
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<Month> months(Instant from, Instant to) {
+        return new ArrayList<>(db.sql("""
+                        SELECT bucket, version, beside FROM scorecard_bucket WHERE bucket >= :first AND bucket <= :last
+                         ORDER BY bucket
+                        """)
                 .param("first", bucket(from))
                 .param("last", bucket(to))
-                .query((r, i) -> new long[] {r.getLong("bucket"), r.getLong("version")})
-                .list()
-                .forEach(b -> all.addAll(of((int) b[0], b[1])));
-        all.removeIf(m -> m.onset.isBefore(from) || !m.onset.isBefore(to));
-        return all;
+                .query((r, i) -> new Month(r.getInt("bucket"), r.getLong("version"), r.getLong("beside")))
+                .list());
     }
 
     private static int bucket(Instant at) {
@@ -54,17 +125,31 @@ class Ledger {
         return Measured.bucket(at);
     }
 
-    private List<Measured> of(int bucket, long version) {
-        SoftReference<Bucket> held = buckets.get(bucket);
-        Bucket known = held == null ? null : held.get();
-        if (known == null || known.version() != version) {
-            known = new Bucket(version, read(bucket));
-            buckets.put(bucket, new SoftReference<>(known));
-        }
-        return known.incidents();
+    private static <T> @Nullable T held(Map<Integer, SoftReference<Held<T>>> all, int bucket, long version) {
+        SoftReference<Held<T>> reference = all.get(bucket);
+        Held<T> held = reference == null ? null : reference.get();
+        return held == null || held.version() != version ? null : held.rows();
     }
 
-    private List<Measured> read(int bucket) {
+    private OfIncidents ofIncidents(Month m) {
+        OfIncidents rows = held(ofIncidents, m.bucket(), m.version());
+        if (rows == null) {
+            rows = new OfIncidents(incidents(m.bucket()), pages(m.bucket()), alarms(m.bucket(), false));
+            ofIncidents.put(m.bucket(), new SoftReference<>(new Held<>(m.version(), rows)));
+        }
+        return rows;
+    }
+
+    private Beside beside(Month m) {
+        Beside rows = held(beside, m.bucket(), m.beside());
+        if (rows == null) {
+            rows = new Beside(alarms(m.bucket(), true), hours(m.bucket()));
+            beside.put(m.bucket(), new SoftReference<>(new Held<>(m.beside(), rows)));
+        }
+        return rows;
+    }
+
+    private List<Measured> incidents(int bucket) {
         Map<String, List<Hit>> hits = new HashMap<>();
         db.sql("SELECT * FROM scorecard_hit WHERE bucket = :bucket")
                 .param("bucket", bucket)
@@ -76,8 +161,62 @@ class Ledger {
                 .param("bucket", bucket)
                 .query((r, i) -> measured(r, hits))
                 .list());
-        read.sort(java.util.Comparator.comparing((Measured m) -> m.onset).thenComparing(m -> m.number));
+        read.sort(Comparator.comparing((Measured m) -> m.onset).thenComparing(m -> m.number));
         return List.copyOf(read);
+    }
+
+    private List<Pages> pages(int bucket) {
+        return of(
+                bucket,
+                "SELECT person, onset_at, pages, out_of_hours FROM scorecard_page WHERE onset_at >= :from AND onset_at < :to",
+                r -> new Pages(
+                        word(r.getString("person")),
+                        SqlTime.get(r, "onset_at"),
+                        r.getLong("pages"),
+                        r.getLong("out_of_hours")));
+    }
+
+    private List<Alarms> alarms(int bucket, boolean ofTheHouse) {
+        return of(
+                bucket,
+                "SELECT kind, source, at, alarms, belongs FROM scorecard_alarm WHERE at >= :from AND at < :to AND incident_key "
+                        + (ofTheHouse ? "LIKE" : "NOT LIKE") + " '" + HouseAlarms.KEY + "%'",
+                r -> new Alarms(
+                        word(r.getString("kind")),
+                        word(r.getString("source")),
+                        SqlTime.get(r, "at"),
+                        r.getLong("alarms"),
+                        r.getBoolean("belongs")));
+    }
+
+    private List<ReadingFigures.Hour> hours(int bucket) {
+        return of(
+                bucket,
+                """
+                SELECT indicator, hour_at, figure, journey, readings, uncounted, contacts, weighted FROM scorecard_hour
+                 WHERE hour_at >= :from AND hour_at < :to ORDER BY hour_at, indicator
+                """,
+                r -> new ReadingFigures.Hour(
+                        word(r.getString("indicator")),
+                        SqlTime.get(r, "hour_at"),
+                        ReadingFigures.kind(r.getString("figure")),
+                        word(r.getString("journey")),
+                        r.getLong("readings"),
+                        r.getLong("uncounted"),
+                        r.getLong("contacts"),
+                        r.getDouble("weighted")));
+    }
+
+    private interface Of<T> {
+        T row(ResultSet r) throws SQLException;
+    }
+
+    private <T> List<T> of(int bucket, String sql, Of<T> of) {
+        return db.sql(sql)
+                .param("from", SqlTime.of(Measured.startOf(bucket)))
+                .param("to", SqlTime.of(Measured.startOf(bucket + 1)))
+                .query((r, i) -> of.row(r))
+                .list();
     }
 
     private Hit hit(ResultSet r) throws SQLException {

@@ -1,7 +1,10 @@
 package io.holdfast.scorecard;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,10 @@ final class Measured {
     final @Nullable String team;
     final boolean lightsKnown;
     final List<Hit> hits;
+
+    /** How long its journeys were hit, and how many customers, added up over them. */
+    final Sweep.Sum impact;
+
     private final long[] lengths;
     private final long[] counts;
 
@@ -61,8 +68,21 @@ final class Measured {
         this.team = team;
         this.lightsKnown = lightsKnown;
         this.hits = hits;
+        this.impact = impact(hits);
         this.lengths = lengths;
         this.counts = counts;
+    }
+
+    private static Sweep.Sum impact(List<Hit> hits) {
+        Map<String, List<Hit>> byJourney = new HashMap<>();
+        for (Hit h : hits) {
+            if (h.light().equals(Hit.ANY)) {
+                byJourney.computeIfAbsent(h.journey(), j -> new ArrayList<>(2)).add(h);
+            }
+        }
+        Sweep.Sum all = new Sweep.Sum();
+        byJourney.values().forEach(its -> all.add(Sweep.sum(its)));
+        return all;
     }
 
     /** In milliseconds; empty where it is not known. */
@@ -83,5 +103,13 @@ final class Measured {
     static int bucket(Instant at) {
         java.time.OffsetDateTime utc = at.atOffset(java.time.ZoneOffset.UTC);
         return utc.getYear() * 12 + utc.getMonthValue() - 1;
+    }
+
+    /** Its first moment. */
+    static Instant startOf(int bucket) {
+        return java.time.YearMonth.of(Math.floorDiv(bucket, 12), Math.floorMod(bucket, 12) + 1)
+                .atDay(1)
+                .atStartOfDay()
+                .toInstant(java.time.ZoneOffset.UTC);
     }
 }

@@ -133,18 +133,7 @@ class MeasuredRows {
         jdbc.batchUpdate(
                 "INSERT INTO scorecard_alarm (incident_key, kind, source, at, alarms, belongs) VALUES (?, ?, ?, ?, ?, ?)",
                 alarms);
-        buckets.forEach(this::grown);
-    }
-
-    private void grown(int bucket) {
-        int known = db.sql("UPDATE scorecard_bucket SET version = version + 1 WHERE bucket = :bucket")
-                .param("bucket", bucket)
-                .update();
-        if (known == 0) {
-            db.sql("INSERT INTO scorecard_bucket (bucket, version) VALUES (:bucket, 1)")
-                    .param("bucket", bucket)
-                    .update();
-        }
+        Grown.incidents(db, buckets);
     }
 
     private static Object[] row(Measured m) {

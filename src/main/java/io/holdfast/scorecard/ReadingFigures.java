@@ -1,14 +1,13 @@
 package io.holdfast.scorecard;
 
-import io.holdfast.time.SqlTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Figures of readings, by the hours in which they were added up: means weighted by contacts. The busiest hours are the tenth with the
@@ -48,41 +47,43 @@ final class ReadingFigures {
                 new NearestRank(counts.stream().mapToLong(Long::longValue).toArray()).at(90)));
     }
 
-    static ReadingFigures between(JdbcClient db, Instant from, Instant to) {
-        return new ReadingFigures(db.sql("""
-                        SELECT indicator, hour_at, figure, journey, readings, uncounted, contacts, weighted FROM scorecard_hour
-                         WHERE hour_at >= :from AND hour_at < :to
-                        """)
-                .param("from", SqlTime.of(from))
-                .param("to", SqlTime.of(to))
-                .query((r, i) -> new Hour(
-                        r.getString("indicator"),
-                        SqlTime.get(r, "hour_at"),
-                        KINDS.getOrDefault(r.getString("figure"), FigureKind.AUTHENTICATION),
-                        r.getString("journey"),
-                        r.getLong("readings"),
-                        r.getLong("uncounted"),
-                        r.getLong("contacts"),
-                        r.getDouble("weighted")))
-                .list());
+    /**
+     * The figure that hours of this word make.
+     *
+     * @param word of the catalog, {@code bot-containment}
+     */
+    static FigureKind kind(String word) {
+        return KINDS.getOrDefault(word, FigureKind.AUTHENTICATION);
     }
 
     List<Figure> all() {
-        return of(h -> true);
+        return of(hours);
     }
 
-    List<Figure> ofJourney(String journey) {
-        return of(h -> h.journey().equals(journey));
+    /** By the id of the journey; one that has no hours is not in it. */
+    Map<String, List<Figure>> byJourney() {
+        return by(Hour::journey);
     }
 
-    /** @param month {@code 2026-11}, by the house's calendar */
-    List<Figure> ofMonth(String month, ZoneId zone) {
-        return of(h -> Grouping.month(h.at(), zone).equals(month));
+    /** By the month, {@code 2026-11}, of the house's calendar. */
+    Map<String, List<Figure>> byMonth(ZoneId zone) {
+        Months months = new Months(zone);
+        return by(h -> months.of(h.at()));
     }
 
-    private List<Figure> of(Predicate<Hour> which) {
+    /** The figures of no hours at all. */
+    static List<Figure> nothing() {
+        return new ReadingFigures(List.of()).all();
+    }
+
+    private Map<String, List<Figure>> by(Function<Hour, String> group) {
+        Map<String, List<Figure>> figures = new HashMap<>();
+        hours.stream().collect(Collectors.groupingBy(group)).forEach((id, its) -> figures.put(id, of(its)));
+        return figures;
+    }
+
+    private List<Figure> of(List<Hour> its) {
         List<Figure> figures = new ArrayList<>();
-        List<Hour> its = hours.stream().filter(which).toList();
         for (FigureKind kind : FigureKind.values()) {
             if (kind == FigureKind.AUTHENTICATION_UNDER_LOAD) {
                 figures.add(mean(

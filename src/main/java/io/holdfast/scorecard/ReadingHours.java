@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -129,5 +130,6 @@ class ReadingHours {
                 .param("contacts", hour.contacts)
                 .param("weighted", hour.weighted)
                 .update());
+        Grown.beside(db, hours.keySet().stream().map(Measured::bucket).collect(Collectors.toSet()));
     }
 }

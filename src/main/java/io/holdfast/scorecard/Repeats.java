@@ -31,13 +31,22 @@ final class Repeats {
             Instant before = lastOver.get(m.cause);
             if (before != null) {
                 again.forEach((n, those) -> {
-                    if (!before.atZone(zone).plusDays(n).toInstant().isBefore(m.onset)) {
+                    if (within(n, before, m.onset, zone)) {
                         those.add(m.key);
                     }
                 });
             }
             lastOver.merge(m.cause, m.over, (a, b) -> a.isAfter(b) ? a : b);
         }
+    }
+
+    private static boolean within(int days, Instant from, Instant to, ZoneId zone) {
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        long usual = days * 86_400L;
+        // A calendar is asked only where its odd days may tell: no zone has ever moved by more than a day.
+        return Math.abs(seconds - usual) > 2 * 86_400L
+                ? seconds < usual
+                : !from.atZone(zone).plusDays(days).toInstant().isBefore(to);
     }
 
     boolean within(int days, Measured incident) {

@@ -54,15 +54,12 @@ class ScorecardOfRows implements Scorecards {
         Read read = read(q);
         Catalog catalog = read.catalog();
         Figures figures = new Figures(catalog, read.values());
-        ReadingFigures readings = ReadingFigures.between(db, q.from(), q.to());
-        List<Group> groups = new ArrayList<>();
-        for (Group g : figures.by(q.by(), read.real())) {
-            groups.add(
-                    switch (q.by()) {
-                        case JOURNEY -> with(g, readings.ofJourney(g.id()));
-                        case MONTH -> with(g, readings.ofMonth(g.id(), catalog.zone()));
-                        default -> g;
-                    });
+        ReadingFigures readings = new ReadingFigures(ledger.hours(q.from(), q.to()));
+        List<Group> groups = figures.by(q.by(), read.real());
+        if (q.by() == By.JOURNEY) {
+            groups = with(groups, readings.byJourney());
+        } else if (q.by() == By.MONTH) {
+            groups = with(groups, readings.byMonth(catalog.zone()));
         }
         return new Scorecard(
                 q.from(),
@@ -73,8 +70,8 @@ class ScorecardOfRows implements Scorecards {
                 with(figures.all(read.real()), readings.all()),
                 groups,
                 rows.exercises(q),
-                rows.noise(q),
-                rows.load(q),
+                rows.noise(q, ledger.alarms(q.from(), q.to())),
+                rows.load(ledger.pages(q.from(), q.to())),
                 counting.waiting());
     }
 
@@ -92,6 +89,12 @@ class ScorecardOfRows implements Scorecards {
         } catch (DataAccessException | TransactionException e) {
             log.warn("The newest incidents could not be counted; the figures are those of before", e);
         }
+    }
+
+    private static List<Group> with(List<Group> groups, Map<String, List<Figure>> readings) {
+        return groups.stream()
+                .map(g -> with(g, readings.getOrDefault(g.id(), ReadingFigures.nothing())))
+                .toList();
     }
 
     private static Group with(Group group, List<Figure> more) {

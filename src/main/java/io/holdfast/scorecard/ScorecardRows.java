@@ -28,15 +28,14 @@ class ScorecardRows {
         this.people = people;
     }
 
-    /** The noisiest first. An alert that belongs to no incident stands in its own row only. */
-    List<Noise> noise(Question q) {
+    /**
+     * The noisiest first. An alert that belongs to no incident stands in its own row only.
+     *
+     * @param alarms of this time
+     */
+    List<Noise> noise(Question q, List<Ledger.Alarms> alarms) {
         Map<List<String>, long[]> bySource = new LinkedHashMap<>();
-        db.sql("""
-                SELECT kind, source, SUM(alarms) AS n, SUM(CASE WHEN belongs = TRUE THEN alarms ELSE 0 END) AS belong
-                  FROM scorecard_alarm WHERE at >= :from AND at < :to GROUP BY kind, source
-                """).param("from", time(q.from())).param("to", time(q.to())).query(r -> {
-            add(bySource, r.getString("kind"), r.getString("source"), r.getLong("n"), r.getLong("belong"));
-        });
+        alarms.forEach(a -> add(bySource, a.kind(), a.source(), a.alarms(), a.belongs() ? a.alarms() : 0));
         db.sql("""
                 SELECT source, COUNT(*) AS n FROM signal
                  WHERE world = 'live' AND kind = 'alert' AND state = 'firing' AND incident IS NULL
@@ -58,22 +57,23 @@ class ScorecardRows {
         sum[1] += real;
     }
 
-    /** Who was paged most first. */
-    List<Load> load(Question q) {
-        return db.sql("""
-                        SELECT person, COUNT(*) AS incidents, SUM(pages) AS pages, SUM(out_of_hours) AS out_of_hours
-                          FROM scorecard_page WHERE onset_at >= :from AND onset_at < :to
-                         GROUP BY person ORDER BY SUM(pages) DESC, person
-                        """)
-                .param("from", time(q.from()))
-                .param("to", time(q.to()))
-                .query((r, i) -> new Load(
-                        r.getString("person"),
-                        people.nameOf(r.getString("person")),
-                        r.getLong("incidents"),
-                        r.getLong("pages"),
-                        r.getLong("out_of_hours")))
-                .list();
+    /**
+     * Who was paged most first.
+     *
+     * @param pages of this time
+     */
+    List<Load> load(List<Ledger.Pages> pages) {
+        Map<String, long[]> byPerson = new HashMap<>();
+        for (Ledger.Pages p : pages) {
+            long[] sum = byPerson.computeIfAbsent(p.person(), k -> new long[3]);
+            sum[0]++;
+            sum[1] += p.pages();
+            sum[2] += p.outOfHours();
+        }
+        List<Load> load = new ArrayList<>();
+        byPerson.forEach((person, n) -> load.add(new Load(person, people.nameOf(person), n[0], n[1], n[2])));
+        load.sort(Comparator.comparing(Load::pages).reversed().thenComparing(Load::person));
+        return load;
     }
 
     /** By when they ended, by the machine's clock: an exercise has a clock of its own. */

@@ -2,10 +2,6 @@ package io.holdfast.scorecard;
 
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Vendor;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +28,10 @@ final class Values {
             return (double) m.count(Count.DECISIONS);
         }
         if (kind == FigureKind.IMPACT_MINUTES) {
-            return m.lightsKnown ? impact(m, null).millis / 60_000.0 : null;
+            return m.lightsKnown ? m.impact.minutes() : null;
         }
         if (kind == FigureKind.CUSTOMER_IMPACT_MINUTES) {
-            Sweep.Sum sum = impact(m, null);
+            Sweep.Sum sum = m.impact;
             return !m.lightsKnown || sum.millis > 0 && sum.unknownMillis == sum.millis ? null : sum.high;
         }
         return null;
@@ -67,18 +63,5 @@ final class Values {
         return answer.isEmpty() || vendor == null || vendor.answerIn() == null
                 ? new long[2]
                 : one(answer.getAsLong() <= vendor.answerIn().toMillis());
-    }
-
-    /** How long its journeys were hit, added up; of one journey where one is named. */
-    static Sweep.Sum impact(Measured m, @Nullable String journey) {
-        Sweep.Sum all = new Sweep.Sum();
-        Map<String, List<Hit>> byJourney = new HashMap<>();
-        for (Hit h : m.hits) {
-            if (h.light().equals(Hit.ANY) && (journey == null || journey.equals(h.journey()))) {
-                byJourney.computeIfAbsent(h.journey(), j -> new ArrayList<>(2)).add(h);
-            }
-        }
-        byJourney.values().forEach(hits -> all.add(Sweep.sum(hits)));
-        return all;
     }
 }

@@ -160,7 +160,7 @@ class VendorScorecardOfRows implements VendorScorecards {
                         seconds(m, Length.NOTICE),
                         cases.get(m.key),
                         seconds(m, Length.ANSWER),
-                        Values.impact(m, null).minutes()))
+                        m.impact.minutes()))
                 .toList();
     }
 

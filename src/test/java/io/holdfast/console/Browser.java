@@ -4,8 +4,12 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,21 +45,32 @@ public final class Browser implements AutoCloseable {
     /** Starts it. */
     public static Browser start() {
         Optional<Path> found = ofTheMachine();
-        List<String> tried = new ArrayList<>(List.of("the variable CHROME", "PATH"));
-        if (found.isEmpty()) {
+        return found.isPresent() ? launch(found.get()) : fetched();
+    }
+
+    /** Of several JVMs one fetches, and the others find what it fetched: a package manager lets in one at a time. */
+    private static Browser fetched() {
+        Path lock = Path.of(System.getProperty("holdfast.basedir", "."), "target", "browser.lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            Optional<Path> found = held.isValid() ? ofTheMachine() : Optional.empty();
+            if (found.isPresent()) {
+                return launch(found.get());
+            }
+            List<String> tried = new ArrayList<>(List.of("the variable CHROME", "PATH"));
             try {
-                Browser fetched = launch(null);
-                return fetched;
+                return launch(null);
             } catch (RuntimeException e) {
                 // Where the download is out of reach, the driver itself can't be made, which is no PlaywrightException.
                 tried.add("Playwright's download (" + firstLine(e) + ")");
             }
-            found = debianPackage(tried);
+            return launch(debianPackage(tried)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The browser tests need Chromium or Chrome. Install it ('apt-get install chromium') or name"
+                                    + " it in the variable CHROME. Tried: " + String.join(", ", tried))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No lock could be taken on " + lock, e);
         }
-        Path executable = found.orElseThrow(() -> new IllegalStateException(
-                "The browser tests need Chromium or Chrome. Install it ('apt-get install chromium') or name it in the"
-                        + " variable CHROME. Tried: " + String.join(", ", tried)));
-        return launch(executable);
     }
 
     /** A new page context; close it after the test. */

@@ -131,7 +131,7 @@ public final class FortyScorecard implements Scorecards, VendorScorecards {
                                 seconds(m, Length.NOTICE),
                                 m.onset.plusSeconds(600),
                                 seconds(m, Length.ANSWER),
-                                Values.impact(m, null).minutes()))
+                                m.impact.minutes()))
                         .toList(),
                 new History(
                         2,

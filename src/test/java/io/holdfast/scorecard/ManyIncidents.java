@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import javax.sql.DataSource;
 
 /**
  * Writes many closed incidents as the loop would have left them: rows, lights, suspects, entries of their chains, a page each, a
- * decision each, and for some a review with actions. The same number gives the same history.
+ * decision each, and for some a review with actions; and hours of readings of four meters. The same number gives the same history.
  */
 public final class ManyIncidents {
     private static final int BATCH = 2_000;
@@ -87,6 +88,7 @@ public final class ManyIncidents {
         beside(db);
         entries(db);
         pages(db);
+        hours(db);
         each(
                 db,
                 "UPDATE world SET incidents = ? WHERE id = 'live'",
@@ -294,5 +296,30 @@ public final class ManyIncidents {
             s.setObject(3, r.after(70));
             s.setObject(4, r.after(71));
         });
+    }
+
+    private void hours(Connection db) throws SQLException {
+        String[][] meters = {
+            {"authentication", "sign-in"},
+            {"context-continuity", "load-record"},
+            {"bot-containment", "bot-handoff"},
+            {"bot-fallback", "bot-handoff"}
+        };
+        Instant last = until.truncatedTo(ChronoUnit.HOURS);
+        List<Row> some = rows.stream().filter(r -> r.n % 4 == 0).toList();
+        for (String[] meter : meters) {
+            each(db, """
+                    INSERT INTO scorecard_hour (indicator, hour_at, figure, journey, readings, uncounted, contacts, weighted)
+                    VALUES (?, ?, ?, ?, 60, 0, ?, ?)
+                    """, some, (s, r) -> {
+                long contacts = 100 + r.n % 97 * 20;
+                s.setString(1, "many-" + meter[0]);
+                s.setObject(2, last.minus(r.n / 4, ChronoUnit.HOURS).atOffset(ZoneOffset.UTC));
+                s.setString(3, meter[0]);
+                s.setString(4, meter[1]);
+                s.setLong(5, contacts);
+                s.setDouble(6, contacts * (0.9 + r.n % 10 / 100.0));
+            });
+        }
     }
 }

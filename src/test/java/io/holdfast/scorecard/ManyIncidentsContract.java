@@ -67,6 +67,10 @@ abstract class ManyIncidentsContract {
         assertThat(card.all().figure(FigureKind.TIME_TO_RESTORE).orElseThrow().leftOut())
                 .isZero();
         assertThat(card.load().stream().mapToLong(Scorecard.Load::pages).sum()).isEqualTo(MANY);
+        assertThat(card.all().figure(FigureKind.AUTHENTICATION).orElseThrow().count())
+                .isPositive();
+        long alarms = card.noise().stream().mapToLong(Scorecard.Noise::alarms).sum();
+        assertThat(alarms).isEqualTo(2L * MANY);
     }
 
     @Test
