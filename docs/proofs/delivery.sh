@@ -10,4 +10,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 ./mvnw -q -B package -DskipTests
 ./mvnw -B failsafe:integration-test failsafe:verify -Dit.test="FanOutProof#${1:-}*" \
-  -Dproof.seed="${PROOF_SEED:-1}" -Dsurefire.failIfNoSpecifiedTests=false | grep -E "PROOF|Tests run|ERROR|FAIL|BUILD"
+  -Dproof.seed="${PROOF_SEED:-1}" -Dsurefire.failIfNoSpecifiedTests=false | grep --line-buffered -E "PROOF|Tests run|ERROR|FAIL|BUILD"

@@ -10,4 +10,4 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 ./mvnw -q -B package -DskipTests
 ./mvnw -B failsafe:integration-test failsafe:verify -Dit.test="ScorecardProof#${1:-}*" \
-  -Dproof.incidents="${PROOF_INCIDENTS:-100000}" -Dsurefire.failIfNoSpecifiedTests=false | grep -E "PROOF|Tests run|ERROR|FAIL|BUILD"
+  -Dproof.incidents="${PROOF_INCIDENTS:-100000}" -Dsurefire.failIfNoSpecifiedTests=false | grep --line-buffered -E "PROOF|Tests run|ERROR|FAIL|BUILD"

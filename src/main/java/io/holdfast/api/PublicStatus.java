@@ -105,7 +105,7 @@ public class PublicStatus {
      * @param status as told outside
      * @param resolvedAt null while it goes on
      * @param words per locale, as the fact sheet has them now
-     * @param said what customers were told, the newest first
+     * @param said what customers were told, the newest first; what was taken back, too, since somebody may have read it
      */
     public record Problem(
             String key,
@@ -121,8 +121,12 @@ public class PublicStatus {
             Map<String, FactSheet.Words> words,
             List<Word> said) {}
 
-    /** One word to customers. */
-    public record Word(String id, Instant at, String status, Map<String, FactSheet.Words> words) {}
+    /**
+     * One word to customers.
+     *
+     * @param takenBack whether a person stopped it before it had reached everybody
+     */
+    public record Word(String id, Instant at, String status, boolean takenBack, Map<String, FactSheet.Words> words) {}
 
     /** How it stands now. */
     public View now() {
@@ -212,8 +216,12 @@ public class PublicStatus {
         List<Word> said = new ArrayList<>();
         for (MessageLog.Sent message : messages) {
             facts.version(incident.key(), message.factsVersion())
-                    .ifPresent(f -> said.add(
-                            new Word(incident.key() + "-" + message.id(), message.at(), f.status(), f.words())));
+                    .ifPresent(f -> said.add(new Word(
+                            incident.key() + "-" + message.id(),
+                            message.at(),
+                            f.status(),
+                            message.state().equals("withdrawn"),
+                            f.words())));
         }
         boolean over = incident.ending().isPresent();
         return new Problem(

@@ -111,6 +111,10 @@ class StatusSummary {
         incident.put("page_id", PAGE);
         List<Map<String, Object>> updates = new ArrayList<>();
         for (PublicStatus.Word said : problem.said()) {
+            // The format has no way to say that a word was taken back, and whoever reads it takes the newest for true.
+            if (said.takenBack()) {
+                continue;
+            }
             Map<String, Object> update = new LinkedHashMap<>();
             update.put("id", said.id());
             update.put("status", said.status());

@@ -110,7 +110,7 @@ final class ReviewText {
                     .append(local.dayAndTime(said.at()))
                     .append("** ")
                     .append(plain(said.text()))
-                    .append('\n');
+                    .append(said.takenBack() ? " **" + words.get("said.back") + "**\n" : "\n");
         }
         return text.toString();
     }

@@ -48,8 +48,8 @@ class StatusPage {
             @Nullable Instant nextWordAt,
             List<Said> said) {}
 
-    /** What was said, and when. */
-    record Said(Instant at, String text) {}
+    /** What was said, and when, and whether it was taken back. */
+    record Said(Instant at, String text, boolean takenBack) {}
 
     /** Another language of this page. */
     record Language(String locale, String name) {}
@@ -157,9 +157,9 @@ class StatusPage {
             PublicStatus.Word word = problem.said().get(i);
             FactSheet.Words then = word.words().get(locale);
             String text = then == null ? "" : text(word.status(), then, locale);
-            if (!text.isEmpty() && !text.equals(before)) {
-                said.add(0, new Said(word.at(), text));
-                before = text;
+            if (!text.isEmpty() && (word.takenBack() || !text.equals(before))) {
+                said.add(0, new Said(word.at(), text, word.takenBack()));
+                before = word.takenBack() ? "" : text;
             }
         }
         return new Problem(

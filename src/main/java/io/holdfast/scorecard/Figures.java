@@ -83,9 +83,9 @@ final class Figures {
         long[] found = new long[its.size()];
         int n = 0;
         for (Measured m : its) {
-            Double value = values.value(kind, m);
-            if (value != null) {
-                found[n++] = Math.round(value * 1000);
+            long value = values.thousandths(kind, m);
+            if (value != Values.LEFT_OUT) {
+                found[n++] = value;
             }
         }
         NearestRank rank = new NearestRank(java.util.Arrays.copyOf(found, n));

@@ -87,8 +87,13 @@ final class Measured {
 
     /** In milliseconds; empty where it is not known. */
     OptionalLong length(Length length) {
-        long millis = lengths[length.ordinal()];
+        long millis = millis(length);
         return millis == Length.NOT_KNOWN ? OptionalLong.empty() : OptionalLong.of(millis);
+    }
+
+    /** In milliseconds; {@link Length#NOT_KNOWN} where it is not known. */
+    long millis(Length length) {
+        return lengths[length.ordinal()];
     }
 
     long count(Count count) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one incident adds to each figure. Pure. */
 final class Values {
+    static final long LEFT_OUT = Length.NOT_KNOWN;
+
     private final Catalog catalog;
     private final Repeats repeats;
     private final Late late;
@@ -20,21 +22,24 @@ final class Values {
     /** Its own value in the figure's unit: seconds, minutes, a number; empty where it is left out. Not for shares. */
     @Nullable
     Double value(FigureKind kind, Measured m) {
+        long thousandths = thousandths(kind, m);
+        return thousandths == LEFT_OUT ? null : thousandths / 1000.0;
+    }
+
+    /** The same in thousandths of the unit, {@link #LEFT_OUT} where it is left out: no object for each of many incidents. */
+    long thousandths(FigureKind kind, Measured m) {
         if (kind.length != null) {
-            OptionalLong millis = m.length(kind.length);
-            return millis.isPresent() ? millis.getAsLong() / 1000.0 : null;
+            return m.millis(kind.length);
         }
-        if (kind == FigureKind.DECISIONS) {
-            return (double) m.count(Count.DECISIONS);
-        }
-        if (kind == FigureKind.IMPACT_MINUTES) {
-            return m.lightsKnown ? m.impact.minutes() : null;
-        }
-        if (kind == FigureKind.CUSTOMER_IMPACT_MINUTES) {
-            Sweep.Sum sum = m.impact;
-            return !m.lightsKnown || sum.millis > 0 && sum.unknownMillis == sum.millis ? null : sum.high;
-        }
-        return null;
+        return switch (kind) {
+            case DECISIONS -> m.count(Count.DECISIONS) * 1000;
+            case IMPACT_MINUTES -> m.lightsKnown ? Math.round(m.impact.minutes() * 1000) : LEFT_OUT;
+            case CUSTOMER_IMPACT_MINUTES ->
+                !m.lightsKnown || m.impact.millis > 0 && m.impact.unknownMillis == m.impact.millis
+                        ? LEFT_OUT
+                        : Math.round(m.impact.high * 1000);
+            default -> LEFT_OUT;
+        };
     }
 
     /** Of how many of it a share holds: yes and of; both zero where it is left out. */

@@ -1,6 +1,7 @@
 package io.holdfast.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.api.PublicStatus;
 import io.holdfast.facts.FactSheet;
@@ -95,13 +96,48 @@ class ReviewTextTest {
                 List.of("sign-in"),
                 words,
                 List.of(
-                        new PublicStatus.Word("INC-7-2", at.plusSeconds(60), "resolved", words),
-                        new PublicStatus.Word("INC-7-1", at, "identified", words)));
+                        new PublicStatus.Word("INC-7-2", at.plusSeconds(60), "resolved", false, words),
+                        new PublicStatus.Word("INC-7-1", at, "identified", false, words)));
         assertThat(StatusPage.problem(problem, "en").said())
                 .extracting(StatusPage.Said::text)
                 .containsExactly(
                         "It is over. Everything works again.", "Since 08:52 signing in may fail. We do not know yet.");
         assertThat(StatusPage.problem(problem, "es").said().get(0).text()).startsWith("Ha terminado.");
+    }
+
+    @Test
+    void aWordThatWasTakenBackIsMarkedWhoeverReadsItAndKeepsNoOtherSilent() {
+        Instant at = Instant.parse("2026-11-23T10:00:00Z");
+        Map<String, FactSheet.Words> words = Map.of("en", new FactSheet.Words("Signing in may fail.", "", "", ""));
+        PublicStatus.Problem problem = new PublicStatus.Problem(
+                "INC-7",
+                "Sign-ins fail",
+                "major",
+                "identified",
+                at,
+                at,
+                null,
+                null,
+                List.of(),
+                List.of("sign-in"),
+                words,
+                List.of(
+                        new PublicStatus.Word("INC-7-3", at.plusSeconds(120), "identified", false, words),
+                        new PublicStatus.Word("INC-7-2", at.plusSeconds(60), "resolved", true, words),
+                        new PublicStatus.Word("INC-7-1", at, "identified", false, words)));
+        StatusPage.Problem shown = StatusPage.problem(problem, "en");
+        assertThat(shown.said())
+                .extracting(StatusPage.Said::text, StatusPage.Said::takenBack)
+                .containsExactly(
+                        tuple("Signing in may fail.", false),
+                        tuple("It is over. Everything works again.", true),
+                        tuple("Signing in may fail.", false));
+        assertThat(ReviewText.forCustomers(
+                        "Northbank",
+                        shown,
+                        StatusPage.words("en"),
+                        new LocalTimes(java.time.ZoneId.of("Europe/Madrid"), at, java.util.Locale.ENGLISH)))
+                .containsOnlyOnce("We stopped this message. Go by what we say now.");
     }
 
     @Test

@@ -183,7 +183,7 @@ class ScorecardProof {
     }
 
     private static RunningJar jar(Path home, String database, boolean h2) {
-        return RunningJar.start(
+        return RunningJar.asOperatorsDo(
                 home,
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=" + (h2 ? "sa" : "postgres"),
