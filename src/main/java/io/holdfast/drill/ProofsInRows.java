@@ -34,16 +34,21 @@ class ProofsInRows implements Proofs {
     /** A channel that brought none of its newest messages through is not proven by what it once did. */
     private static final int NEWEST = 20;
 
+    /** A message has a text for each of its locales: more than these are hardly in one. */
+    private static final int LOCALES = 5;
+
     /** The first page asks on every look. */
     private static final Duration COUNTED_EVERY = Duration.ofMinutes(5);
 
-    private static final String REALLY = "WHERE i.world = 'live' AND i.drill = FALSE";
+    /** What is read again each time, since commits need not come in the order of their times. */
+    private static final Duration OVERLAP = Duration.ofDays(1);
 
     private final JdbcClient db;
     private final Playbooks playbooks;
     private final Times times;
     private final Duration within;
     private volatile @Nullable Counted counted;
+    private volatile Taken taken = new Taken(Instant.EPOCH, Map.of(), Map.of());
 
     ProofsInRows(
             JdbcClient db, Playbooks playbooks, Times times, @Value("${holdfast.proven-within:P90D}") String within) {
@@ -72,11 +77,12 @@ class ProofsInRows implements Proofs {
         Instant limit = times.in(World.LIVE).minus(within);
         List<Proof> all = new ArrayList<>();
         modes(catalog, limit, all);
-        ladders(catalog, limit, all);
+        Taken really = taken();
+        ladders(catalog, really.teams(), limit, all);
         for (Channel channel : Channel.values()) {
             all.add(proof("channel", channel.id(), channel.word(), arrived(channel), null, null, null, limit));
         }
-        people(catalog, limit, all);
+        people(catalog, really.people(), limit, all);
         return all.stream().sorted(Comparator.comparing(p -> !p.late())).toList();
     }
 
@@ -105,13 +111,11 @@ class ProofsInRows implements Proofs {
         }
     }
 
-    private void ladders(Catalog catalog, Instant limit, List<Proof> all) {
-        Map<String, Instant> real =
-                latest(taken("COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "a.answered_at", REALLY));
-        Map<String, Instant> tabletop = latest(taken(
-                "COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "d.ended_at", passed("tabletop")));
-        Map<String, Instant> sandbox = latest(
-                taken("COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", "d.ended_at", passed("sandbox")));
+    private void ladders(Catalog catalog, Map<String, Instant> real, Instant limit, List<Proof> all) {
+        Map<String, Instant> tabletop =
+                latest(passed("tabletop", "COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", ""));
+        Map<String, Instant> sandbox =
+                latest(passed("sandbox", "COALESCE(i.owner_team, '')", "COALESCE(i.commander_team, '')", ""));
         for (Team team : catalog.teams()) {
             all.add(proof(
                     "ladder",
@@ -125,24 +129,52 @@ class ProofsInRows implements Proofs {
         }
     }
 
-    private static String passed(String kind) {
-        return "JOIN drill d ON d.world = i.world AND d.kind = '" + kind
-                + "' AND d.state = 'passed' AND d.by_name <> 'replay' WHERE 1 = 1";
-    }
-
-    /** Whoever was asked to own it, or to command, and took it. */
-    private static String taken(String owner, String commander, String at, String where) {
-        String from = " FROM answer a JOIN incident i ON i.incident_key = a.incident_key ";
-        return "SELECT t.what, MAX(t.at) AS at FROM (SELECT " + owner + " AS what, " + at + " AS at" + from + where
-                + " AND a.task_key = 'takeOwnership' UNION ALL SELECT " + commander + ", " + at + from + where
+    /** When an exercise ended in which whoever was asked to own it, or to command, took it. */
+    private static String passed(String kind, String owner, String commander, String and) {
+        String from =
+                " FROM drill d JOIN incident i ON i.world = d.world JOIN answer a ON a.incident_key = i.incident_key"
+                        + " WHERE d.kind = '" + kind + "' AND d.state = 'passed' AND d.by_name <> 'replay'" + and;
+        return "SELECT t.what, MAX(t.at) AS at FROM (SELECT " + owner + " AS what, d.ended_at AS at" + from
+                + " AND a.task_key = 'takeOwnership' UNION ALL SELECT " + commander + ", d.ended_at" + from
                 + " AND a.task_key = 'takeCommand') t GROUP BY t.what";
     }
 
-    private void people(Catalog catalog, Instant limit, List<Proof> all) {
-        String person = " AND a.by_kind = 'person'";
-        Map<String, Instant> real = latest(taken("a.by_name", "a.by_name", "a.answered_at", REALLY + person));
+    /** Until when it was read, and the latest then, by team and by person. */
+    private record Taken(Instant upTo, Map<String, Instant> teams, Map<String, Instant> people) {}
+
+    /** What was taken in real incidents. There are many, and what was read of them stays true: only what came since is read. */
+    private Taken taken() {
+        Taken before = taken;
+        Map<String, Instant> teams = new HashMap<>(before.teams());
+        Map<String, Instant> people = new HashMap<>(before.people());
+        Instant[] upTo = {before.upTo()};
+        db.sql("""
+                SELECT t.by_kind, t.by_name, t.team, MAX(t.answered_at) AS at FROM
+                  (SELECT a.by_kind, a.by_name, a.answered_at,
+                          (SELECT CASE a.task_key WHEN 'takeCommand' THEN COALESCE(i.commander_team, '') ELSE COALESCE(i.owner_team, '') END
+                             FROM incident i WHERE i.incident_key = a.incident_key AND i.world = 'live' AND i.drill = FALSE) AS team
+                     FROM answer a WHERE a.task_key IN ('takeCommand', 'takeOwnership') AND a.answered_at >= :since) t
+                 WHERE t.team IS NOT NULL GROUP BY t.by_kind, t.by_name, t.team
+                """).param("since", SqlTime.of(before.upTo().minus(OVERLAP))).query(row -> {
+            Instant at = SqlTime.get(row, "at");
+            teams.merge(row.getString("team"), at, ProofsInRows::later);
+            if (row.getString("by_kind").equals("person")) {
+                people.merge(row.getString("by_name"), at, ProofsInRows::later);
+            }
+            upTo[0] = later(upTo[0], at);
+        });
+        Taken now = new Taken(upTo[0], teams, people);
+        taken = now;
+        return now;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private void people(Catalog catalog, Map<String, Instant> real, Instant limit, List<Proof> all) {
         Map<String, Instant> tabletop =
-                latest(taken("a.by_name", "a.by_name", "a.answered_at", passed("tabletop") + person));
+                latest(passed("tabletop", "a.by_name", "a.by_name", " AND a.by_kind = 'person'"));
         Stream<String> onLadders = catalog.teams().stream()
                 .flatMap(t -> t.ladder().stream())
                 .flatMap(List::stream)
@@ -162,14 +194,21 @@ class ProofsInRows implements Proofs {
     }
 
     private @Nullable Instant arrived(Channel channel) {
-        List<Long> newest = db.sql("""
-                SELECT m.id FROM message m WHERE m.world = 'live' AND m.id IN
-                  (SELECT t.message_id FROM message_text t WHERE t.channel = :channel) ORDER BY m.id DESC LIMIT :n
+        List<Long> newest =
+                db
+                        .sql("""
+                SELECT t.message_id FROM message_text t
+                 WHERE t.channel = :channel AND EXISTS (SELECT 1 FROM message m WHERE m.id = t.message_id AND m.world = 'live')
+                 ORDER BY t.channel, t.message_id DESC LIMIT :n
                 """)
-                .param("channel", channel.id())
-                .param("n", NEWEST)
-                .query(Long.class)
-                .list();
+                        .param("channel", channel.id())
+                        .param("n", NEWEST * LOCALES)
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .distinct()
+                        .limit(NEWEST)
+                        .toList();
         for (long message : newest) {
             // Only texts and calls are confirmed by a receipt.
             boolean receipts = channel == Channel.SMS || channel == Channel.VOICE;

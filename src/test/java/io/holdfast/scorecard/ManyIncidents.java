@@ -170,6 +170,18 @@ public final class ManyIncidents {
             s.setString(1, r.key());
             s.setString(2, r.cause[2]);
         });
+        for (String task : List.of("takeCommand", "takeOwnership")) {
+            each(db, """
+                    INSERT INTO answer (task_id, incident_key, task_key, by_kind, by_name, answered_at, answers)
+                    VALUES (?, ?, ?, 'person', ?, ?, '{}')
+                    """, rows, (s, r) -> {
+                s.setString(1, task + r.n);
+                s.setString(2, r.key());
+                s.setString(3, task);
+                s.setString(4, PEOPLE[(int) (r.n % PEOPLE.length)]);
+                s.setObject(5, r.after(300));
+            });
+        }
         each(
                 db,
                 "INSERT INTO suspect VALUES (?, 0, ?, ?, 'identity', 5, 'named by the alert', 'it answers fast')",
@@ -287,6 +299,11 @@ public final class ManyIncidents {
             s.setObject(5, r.after(70));
             s.setObject(6, r.after(70));
         });
+        each(
+                db,
+                "INSERT INTO message_text (message_id, channel, locale, place, body, buttons) VALUES (?, 'slack', 'en', 0, 'Take it.', '')",
+                rows,
+                (s, r) -> s.setLong(1, base + r.n));
         each(db, """
                 INSERT INTO delivery (message_id, recipient, channel, address, address_hash, locale, state, not_before, attempt, tries,
                   asked, changed_at) VALUES (?, ?, 'slack', '', '', 'en', 'sent', ?, 1, 1, 0, ?)
