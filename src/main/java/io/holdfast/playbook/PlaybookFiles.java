@@ -7,16 +7,46 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A set of files by path, {@code processes/…} and {@code templates/…}, and nothing said about whether they are right. */
 final class PlaybookFiles {
 
     static final String TABLES = "processes/decisions/";
 
-    private final SortedMap<String, byte[]> files;
+    private final SortedMap<String, Content> files;
 
     PlaybookFiles(Map<String, byte[]> files) {
-        this.files = new TreeMap<>(files);
+        this(contents(files));
+    }
+
+    private PlaybookFiles(SortedMap<String, Content> files) {
+        this.files = files;
+    }
+
+    private static SortedMap<String, Content> contents(Map<String, byte[]> files) {
+        SortedMap<String, Content> contents = new TreeMap<>();
+        files.forEach((path, bytes) -> contents.put(path, new Content(bytes)));
+        return contents;
+    }
+
+    /** What a file holds. Its hash is asked at every wake of a process, so it is made once. */
+    private static final class Content {
+        private final byte[] bytes;
+        private volatile @Nullable String hash;
+
+        Content(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        String hash() {
+            String known = hash;
+            if (known == null) {
+                known = Sha256.of(bytes);
+                hash = known;
+            }
+            return known;
+        }
     }
 
     Set<String> paths() {
@@ -29,11 +59,15 @@ final class PlaybookFiles {
 
     /** The bytes themselves, not a copy: nobody in this package writes into them. */
     byte[] bytes(String path) {
-        byte[] bytes = files.get(path);
-        if (bytes == null) {
+        return content(path).bytes;
+    }
+
+    private Content content(String path) {
+        Content content = files.get(path);
+        if (content == null) {
             throw new NoSuchElementException("The playbook has no file " + path);
         }
-        return bytes;
+        return content;
     }
 
     String text(String path) {
@@ -41,10 +75,10 @@ final class PlaybookFiles {
     }
 
     PlaybookFiles only(Predicate<String> which) {
-        Map<String, byte[]> some = new TreeMap<>();
-        files.forEach((path, bytes) -> {
+        SortedMap<String, Content> some = new TreeMap<>();
+        files.forEach((path, content) -> {
             if (which.test(path)) {
-                some.put(path, bytes);
+                some.put(path, content);
             }
         });
         return new PlaybookFiles(some);
@@ -52,7 +86,7 @@ final class PlaybookFiles {
 
     /** These, with the other's files in place of those of the same path. */
     PlaybookFiles overlaidBy(PlaybookFiles other) {
-        Map<String, byte[]> all = new TreeMap<>(files);
+        SortedMap<String, Content> all = new TreeMap<>(files);
         all.putAll(other.files);
         return new PlaybookFiles(all);
     }
@@ -70,7 +104,7 @@ final class PlaybookFiles {
     }
 
     String hash(String path) {
-        return Sha256.of(bytes(path));
+        return content(path).hash();
     }
 
     /** One hash of all paths and bytes. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +32,9 @@ class PlaybookSource {
 
     private static final List<String> FOLDERS = List.of("processes/", "templates/");
     private static final String PAGES = "templates/console/";
+
+    /** What lies in the jar does not change while it runs; a folder is looked at again and again. */
+    private static final Map<String, PlaybookFiles> OF_THE_JAR = new ConcurrentHashMap<>();
 
     private final String packaged;
     private final String location;
@@ -84,7 +88,7 @@ class PlaybookSource {
      */
     Lying lying() {
         try {
-            PlaybookFiles files = readPackaged();
+            PlaybookFiles files = packaged();
             if (!hasFolder()) {
                 return new Lying(files, Set.of());
             }
@@ -97,6 +101,18 @@ class PlaybookSource {
                     "Its files can't be read: " + e.getMessage() + ".",
                     "Make them readable for the user that runs Holdfast.")));
         }
+    }
+
+    private PlaybookFiles packaged() throws IOException {
+        if (!packaged.startsWith("classpath:")) {
+            return readPackaged();
+        }
+        PlaybookFiles known = OF_THE_JAR.get(packaged);
+        if (known == null) {
+            known = readPackaged();
+            OF_THE_JAR.put(packaged, known);
+        }
+        return known;
     }
 
     private PlaybookFiles readPackaged() throws IOException {
