@@ -77,6 +77,7 @@ class ConsoleBrowserTest {
             "/outbox empty dana",
             "/status going dana",
             "/status?lang=es going dana",
+            "/status sending dana",
             "/status calm dana",
             "/status incident dana",
             "/status hostile dana",

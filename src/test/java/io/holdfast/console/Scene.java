@@ -393,6 +393,22 @@ final class Scene {
                         1,
                         0,
                         null));
+        scene.messages.add(new MessageLog.Sent(
+                38,
+                "INC-7",
+                "INC-7/customer",
+                0,
+                NewMessage.Kind.UPDATE,
+                "withdrawn",
+                "customers in eu-west",
+                List.of(new NewMessage.Text(Channel.SMS, "en", EN)),
+                3,
+                "first word",
+                Instant.parse("2026-11-23T08:58:00Z"),
+                Map.of("sent", 3L, "withdrawn", 4_177L),
+                0,
+                0,
+                null));
         scene.delays.add(new Delays.Delay(
                 Channel.SMS,
                 2_557,
