@@ -257,8 +257,8 @@ class FlagsOnTwoNodesTest {
                 .build();
         AtomicLong answered = new AtomicLong();
         AtomicLong wrong = new AtomicLong();
-        long seconds = 4;
-        ask(http, ask, 3, new AtomicLong(), wrong); // warm
+        long seconds = 2;
+        ask(http, ask, 1, new AtomicLong(), wrong); // warm
         long begin = System.nanoTime();
         ask(http, ask, seconds, answered, wrong);
         double rate = answered.get() / ((System.nanoTime() - begin) / 1e9);

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Some thousands of past incidents; with a hundred thousand and a clock in hand: {@code docs/proofs/scorecard.sh}. */
+/** A thousand past incidents; with a hundred thousand and a clock in hand: {@code docs/proofs/scorecard.sh}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ManyIncidentsContract {
-    private static final int MANY = 3_000;
+    private static final int MANY = 1_000;
     private static final Question ALL = new Question(Instant.EPOCH, FortyIncidents.NOW.plusSeconds(1), By.NONE);
 
     private HikariDataSource database;
@@ -90,7 +90,7 @@ abstract class ManyIncidentsContract {
     void wordsAreFoundWhereverTheyStandAndAllOfThemMustBeThere() {
         assertThat(found("zebrafish")).containsExactly("INC-7");
         assertThat(found("ZEBRA fish")).containsExactly("INC-7");
-        assertThat(found("inc-2999")).containsExactly("INC-2999");
+        assertThat(found("inc-999")).containsExactly("INC-999");
         assertThat(found("records us-east")).isNotEmpty().allMatch(k -> k.startsWith("INC-"));
         assertThat(found("records nowhere")).isEmpty();
         assertThat(found("100%")).isEmpty();
