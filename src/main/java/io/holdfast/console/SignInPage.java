@@ -2,9 +2,11 @@ package io.holdfast.console;
 
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
+import io.holdfast.security.SignInProviders;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Controller;
@@ -18,10 +20,12 @@ class SignInPage {
 
     private final People people;
     private final Environment settings;
+    private final ObjectProvider<SignInProviders> providers;
 
-    SignInPage(People people, Environment settings) {
+    SignInPage(People people, Environment settings, ObjectProvider<SignInProviders> providers) {
         this.people = people;
         this.settings = settings;
+        this.providers = providers;
     }
 
     /** A sample person to sign in as. */
@@ -32,11 +36,25 @@ class SignInPage {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String out,
             Model model) {
-        model.addAttribute("wait", "wait".equals(error));
-        model.addAttribute("wrong", error != null && !error.equals("wait"));
+        model.addAttribute("problem", error == null ? null : problem(error));
         model.addAttribute("out", out != null);
+        model.addAttribute(
+                "providers", providers.stream().flatMap(p -> p.all().stream()).toList());
         model.addAttribute("tiles", settings.acceptsProfiles(Profiles.of("demo")) ? tiles() : List.of());
         return "sign-in";
+    }
+
+    private static String problem(String error) {
+        return switch (error) {
+            case "wait" -> "Too many tries. Wait a minute, then try once more.";
+            case "account" ->
+                "Your company’s sign-in knows you, but no active account here has your e-mail address. Ask an administrator of Holdfast to add it.";
+            case "email" ->
+                "Your company’s sign-in does not confirm your e-mail address, so we can’t tell which account is yours. Tell an administrator of Holdfast.";
+            case "provider" ->
+                "Your company’s sign-in can’t be reached, or did not let you through. Try once more, or use your name and password here.";
+            default -> "Name and password do not fit together.";
+        };
     }
 
     private List<Tile> tiles() {

@@ -1,13 +1,17 @@
 package io.holdfast.security;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 /** Enters the sign-in, and goes where the person wanted to go. */
 final class AfterSignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(AfterSignIn.class);
 
     private final SignIns signIns;
 
@@ -27,6 +31,23 @@ final class AfterSignIn {
     static AuthenticationFailureHandler failed() {
         return (request, response, problem) -> response.sendRedirect(request.getContextPath()
                 + (problem instanceof LockedException ? "/sign-in?error=wait" : "/sign-in?error"));
+    }
+
+    /** Back to the door with what is wrong in a word; why, in the provider's words, is for the log. */
+    static AuthenticationFailureHandler failedAtProvider() {
+        return (request, response, problem) -> {
+            String code = problem instanceof OAuth2AuthenticationException refused
+                    ? refused.getError().getErrorCode()
+                    : "";
+            LOG.warn(
+                    "A sign-in by a provider did not succeed ({}): {}", code, problem.getMessage(), problem.getCause());
+            response.sendRedirect(request.getContextPath() + "/sign-in?error="
+                    + switch (code) {
+                        case HouseOidcUsers.NO_ACCOUNT -> "account";
+                        case HouseOidcUsers.NO_EMAIL -> "email";
+                        default -> "provider";
+                    });
+        };
     }
 
     private static String username(Authentication authentication) {

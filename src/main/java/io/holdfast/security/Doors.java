@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,11 +13,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -116,7 +123,8 @@ class Doors {
             CurrentCallers callers,
             SignIns signIns,
             ObjectProvider<ClientRegistrationRepository> oidc,
-            HouseOidcUsers users)
+            HouseOidcUsers users,
+            @Value("${holdfast.public-url:}") String publicUrl)
             throws Exception {
         common(http, access);
         AfterSignIn after = new AfterSignIn(signIns);
@@ -127,13 +135,36 @@ class Doors {
                 .logout(l -> l.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(e -> e.authenticationEntryPoint(toSignIn())
                         .accessDeniedHandler(orGone(callers, toSignIn(), new AccessDeniedHandlerImpl())));
-        if (oidc.getIfAvailable() != null) {
+        ClientRegistrationRepository providers = oidc.getIfAvailable();
+        if (providers != null) {
             http.oauth2Login(o -> o.loginPage("/sign-in")
+                    .authorizationEndpoint(e -> e.authorizationRequestResolver(asking(providers, publicUrl)))
                     .userInfoEndpoint(u -> u.oidcUserService(users))
                     .successHandler(after.by("oidc"))
-                    .failureHandler(AfterSignIn.failed()));
+                    .failureHandler(AfterSignIn.failedAtProvider())
+                    .addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                        @Override
+                        public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
+                            filter.setAuthenticationFailureHandler(AfterSignIn.failedAtProvider());
+                            return filter;
+                        }
+                    }));
         }
         return http.build();
+    }
+
+    /** With PKCE, and back to the public address: behind a proxy a request does not show it. */
+    private static OAuth2AuthorizationRequestResolver asking(ClientRegistrationRepository providers, String publicUrl) {
+        DefaultOAuth2AuthorizationRequestResolver resolver =
+                new DefaultOAuth2AuthorizationRequestResolver(providers, "/oauth2/authorization");
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce()
+                .andThen(request -> {
+                    if (!publicUrl.isBlank() && !publicUrl.startsWith("http://localhost:")) {
+                        request.attributes(known -> request.redirectUri(
+                                publicUrl + "/login/oauth2/code/" + known.get(OAuth2ParameterNames.REGISTRATION_ID)));
+                    }
+                }));
+        return resolver;
     }
 
     private static void common(HttpSecurity http, RouteAccess access) throws Exception {

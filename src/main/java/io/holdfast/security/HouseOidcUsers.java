@@ -2,6 +2,7 @@ package io.holdfast.security;
 
 import io.holdfast.people.Account;
 import io.holdfast.people.Accounts;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
@@ -15,11 +16,18 @@ import org.springframework.stereotype.Component;
 @Component
 class HouseOidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
+    /** Why somebody whom the provider knows is not let in. */
+    static final String NO_ACCOUNT = "no_account";
+
+    static final String NO_EMAIL = "no_verified_email";
+
     private final OidcUserService provider = new OidcUserService();
     private final Accounts accounts;
+    private final boolean trustEmails;
 
-    HouseOidcUsers(Accounts accounts) {
+    HouseOidcUsers(Accounts accounts, @Value("${holdfast.oidc.trust-emails:false}") boolean trustEmails) {
         this.accounts = accounts;
+        this.trustEmails = trustEmails;
     }
 
     /** The provider's user, with the account that he has here. */
@@ -55,16 +63,23 @@ class HouseOidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     OidcUser ofHouse(OidcUser user) {
         String email = user.getEmail();
-        if (email == null || Boolean.FALSE.equals(user.getEmailVerified())) {
-            throw refused("The provider gives no verified e-mail address; ask it for the scope 'email'");
+        if (email == null) {
+            throw refused(NO_EMAIL, "The provider gives no e-mail address; ask it for the scope 'email'");
+        }
+        // Where people may write any address into their profile, whoever writes another's would be him here.
+        if (!trustEmails && !Boolean.TRUE.equals(user.getEmailVerified())) {
+            throw refused(
+                    NO_EMAIL,
+                    "The provider does not say 'email_verified'; where nobody can choose his own address there, set"
+                            + " holdfast.oidc.trust-emails");
         }
         Account account = accounts.byEmail(email)
                 .filter(Account::active)
-                .orElseThrow(() -> refused("There is no active account with this e-mail address"));
+                .orElseThrow(() -> refused(NO_ACCOUNT, "There is no active account with this e-mail address"));
         return new HouseUser(user, account.username());
     }
 
-    private static OAuth2AuthenticationException refused(String why) {
-        return new OAuth2AuthenticationException(new OAuth2Error("access_denied"), why);
+    private static OAuth2AuthenticationException refused(String code, String why) {
+        return new OAuth2AuthenticationException(new OAuth2Error(code), why);
     }
 }

@@ -83,6 +83,7 @@ class ConsoleBrowserTest {
             "/status hostile dana",
             "/status learn dana",
             "/sign-in calm dana",
+            "/sign-in?error=account calm dana",
             "/more calm ada",
             "/drills calm kai",
             "/drills/DRILL-3 calm kai",

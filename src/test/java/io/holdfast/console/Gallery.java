@@ -224,6 +224,11 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.security.SignInProviders signInProviders() {
+        return () -> List.of(new io.holdfast.security.SignInProviders.Provider("company", "Northbank"));
+    }
+
+    @Bean
     Changes changes() {
         return () -> "" + stamp.get();
     }
