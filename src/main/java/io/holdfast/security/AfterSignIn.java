@@ -2,6 +2,7 @@ package io.holdfast.security;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -40,7 +41,10 @@ final class AfterSignIn {
                     ? refused.getError().getErrorCode()
                     : "";
             LOG.warn(
-                    "A sign-in by a provider did not succeed ({}): {}", code, problem.getMessage(), problem.getCause());
+                    "A sign-in by a provider did not succeed ({}): {} ({})",
+                    code.isEmpty() ? "no answer" : code,
+                    problem.getMessage(),
+                    NestedExceptionUtils.getMostSpecificCause(problem).toString());
             response.sendRedirect(request.getContextPath() + "/sign-in?error="
                     + switch (code) {
                         case HouseOidcUsers.NO_ACCOUNT -> "account";
