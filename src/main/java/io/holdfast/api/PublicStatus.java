@@ -214,13 +214,14 @@ public class PublicStatus {
     private Problem problem(Incident incident, List<MessageLog.Sent> messages) {
         FactSheet sheet = facts.current(incident.key()).orElse(null);
         List<Word> said = new ArrayList<>();
+        Set<Long> takenBack = messages.isEmpty() ? Set.of() : this.messages.takenBack(incident.key());
         for (MessageLog.Sent message : messages) {
             facts.version(incident.key(), message.factsVersion())
                     .ifPresent(f -> said.add(new Word(
                             incident.key() + "-" + message.id(),
                             message.at(),
                             f.status(),
-                            message.state().equals("withdrawn"),
+                            takenBack.contains(message.id()),
                             f.words())));
         }
         boolean over = incident.ending().isPresent();

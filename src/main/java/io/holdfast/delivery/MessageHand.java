@@ -100,7 +100,7 @@ class MessageHand implements MessageControl {
         }
         Of of = found.get();
         int rows = db.sql("""
-                UPDATE message SET state = 'withdrawn', loose = TRUE
+                UPDATE message SET state = 'withdrawn', loose = TRUE, taken_back = TRUE
                  WHERE world = :world AND topic = :topic AND state IN ('draft', 'approved', 'sending', 'paused')
                 """)
                 .param("world", of.world().id())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was told, for people to read. */
@@ -15,6 +16,9 @@ public interface MessageLog {
 
     /** Messages of this incident, newest first. */
     List<Sent> of(String incident);
+
+    /** The ids of its messages that a person withdrew; what the loop withdraws, since it is over, is none of them. */
+    Set<Long> takenBack(String incident);
 
     /** Messages of this world, newest first. */
     List<Sent> latest(World world, int limit);

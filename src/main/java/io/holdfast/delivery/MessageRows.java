@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,14 @@ class MessageRows implements MessageLog {
                 .param("incident", incident)
                 .query((row, i) -> sent(row))
                 .list();
+    }
+
+    @Override
+    public Set<Long> takenBack(String incident) {
+        return Set.copyOf(db.sql("SELECT id FROM message WHERE incident_key = :incident AND taken_back = TRUE")
+                .param("incident", incident)
+                .query(Long.class)
+                .list());
     }
 
     @Override

@@ -40,15 +40,15 @@ class ProofsInRows implements Proofs {
     /** The first page asks on every look. */
     private static final Duration COUNTED_EVERY = Duration.ofMinutes(5);
 
-    /** What is read again each time, since commits need not come in the order of their times. */
-    private static final Duration OVERLAP = Duration.ofDays(1);
+    /** What is older changes no more: who was asked to own or to command it is settled, and whatever was to be written is. */
+    private static final Duration SETTLED = Duration.ofDays(30);
 
     private final JdbcClient db;
     private final Playbooks playbooks;
     private final Times times;
     private final Duration within;
     private volatile @Nullable Counted counted;
-    private volatile Taken taken = new Taken(Instant.EPOCH, Map.of(), Map.of());
+    private volatile Taken settled = new Taken(Instant.EPOCH, Map.of(), Map.of());
 
     ProofsInRows(
             JdbcClient db, Playbooks playbooks, Times times, @Value("${holdfast.proven-within:P90D}") String within) {
@@ -139,33 +139,42 @@ class ProofsInRows implements Proofs {
                 + " AND a.task_key = 'takeCommand') t GROUP BY t.what";
     }
 
-    /** Until when it was read, and the latest then, by team and by person. */
+    /** Until when it was read, and the latest until then, by team and by person. */
     private record Taken(Instant upTo, Map<String, Instant> teams, Map<String, Instant> people) {}
 
-    /** What was taken in real incidents. There are many, and what was read of them stays true: only what came since is read. */
+    /** What was taken in real incidents. There are many: what is settled is read once, what is younger at each look. */
     private Taken taken() {
-        Taken before = taken;
+        Taken before = settled;
+        Instant until = times.in(World.LIVE).minus(SETTLED);
+        if (before.upTo().plus(Duration.ofDays(1)).isBefore(until)) {
+            before = and(before, until);
+            settled = before;
+        }
+        return and(before, Instant.parse("9999-01-01T00:00:00Z"));
+    }
+
+    private Taken and(Taken before, Instant until) {
         Map<String, Instant> teams = new HashMap<>(before.teams());
         Map<String, Instant> people = new HashMap<>(before.people());
-        Instant[] upTo = {before.upTo()};
         db.sql("""
                 SELECT t.by_kind, t.by_name, t.team, MAX(t.answered_at) AS at FROM
                   (SELECT a.by_kind, a.by_name, a.answered_at,
                           (SELECT CASE a.task_key WHEN 'takeCommand' THEN COALESCE(i.commander_team, '') ELSE COALESCE(i.owner_team, '') END
                              FROM incident i WHERE i.incident_key = a.incident_key AND i.world = 'live' AND i.drill = FALSE) AS team
-                     FROM answer a WHERE a.task_key IN ('takeCommand', 'takeOwnership') AND a.answered_at >= :since) t
+                     FROM answer a
+                    WHERE a.task_key IN ('takeCommand', 'takeOwnership') AND a.answered_at >= :since AND a.answered_at < :until) t
                  WHERE t.team IS NOT NULL GROUP BY t.by_kind, t.by_name, t.team
-                """).param("since", SqlTime.of(before.upTo().minus(OVERLAP))).query(row -> {
-            Instant at = SqlTime.get(row, "at");
-            teams.merge(row.getString("team"), at, ProofsInRows::later);
-            if (row.getString("by_kind").equals("person")) {
-                people.merge(row.getString("by_name"), at, ProofsInRows::later);
-            }
-            upTo[0] = later(upTo[0], at);
-        });
-        Taken now = new Taken(upTo[0], teams, people);
-        taken = now;
-        return now;
+                """)
+                .param("since", SqlTime.of(before.upTo()))
+                .param("until", SqlTime.of(until))
+                .query(row -> {
+                    Instant at = SqlTime.get(row, "at");
+                    teams.merge(row.getString("team"), at, ProofsInRows::later);
+                    if (row.getString("by_kind").equals("person")) {
+                        people.merge(row.getString("by_name"), at, ProofsInRows::later);
+                    }
+                });
+        return new Taken(until, teams, people);
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -83,9 +83,10 @@ class Ledger {
         List<Month> months = months(Instant.MIN, Instant.MAX);
         Collections.reverse(months);
         for (Month m : months) {
-            if (!m.equals(ahead.put(m.bucket(), m))) {
+            if (!m.equals(ahead.get(m.bucket()))) {
                 ofIncidents(m);
                 beside(m);
+                ahead.put(m.bucket(), m);
                 return true;
             }
         }

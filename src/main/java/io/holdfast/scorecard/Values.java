@@ -22,24 +22,28 @@ final class Values {
     /** Its own value in the figure's unit: seconds, minutes, a number; empty where it is left out. Not for shares. */
     @Nullable
     Double value(FigureKind kind, Measured m) {
-        long thousandths = thousandths(kind, m);
-        return thousandths == LEFT_OUT ? null : thousandths / 1000.0;
+        if (kind.length != null) {
+            long millis = m.millis(kind.length);
+            return millis == Length.NOT_KNOWN ? null : millis / 1000.0;
+        }
+        return switch (kind) {
+            case DECISIONS -> (double) m.count(Count.DECISIONS);
+            case IMPACT_MINUTES -> m.lightsKnown ? m.impact.minutes() : null;
+            case CUSTOMER_IMPACT_MINUTES ->
+                !m.lightsKnown || m.impact.millis > 0 && m.impact.unknownMillis == m.impact.millis
+                        ? null
+                        : m.impact.high;
+            default -> null;
+        };
     }
 
-    /** The same in thousandths of the unit, {@link #LEFT_OUT} where it is left out: no object for each of many incidents. */
+    /** The same in thousandths of the unit, {@link #LEFT_OUT} where it is left out: lengths need no object for each of many. */
     long thousandths(FigureKind kind, Measured m) {
         if (kind.length != null) {
             return m.millis(kind.length);
         }
-        return switch (kind) {
-            case DECISIONS -> m.count(Count.DECISIONS) * 1000;
-            case IMPACT_MINUTES -> m.lightsKnown ? Math.round(m.impact.minutes() * 1000) : LEFT_OUT;
-            case CUSTOMER_IMPACT_MINUTES ->
-                !m.lightsKnown || m.impact.millis > 0 && m.impact.unknownMillis == m.impact.millis
-                        ? LEFT_OUT
-                        : Math.round(m.impact.high * 1000);
-            default -> LEFT_OUT;
-        };
+        Double value = value(kind, m);
+        return value == null ? LEFT_OUT : Math.round(value * 1000);
     }
 
     /** Of how many of it a share holds: yes and of; both zero where it is left out. */

@@ -1,5 +1,6 @@
 package io.holdfast.security;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -42,9 +43,9 @@ final class AfterSignIn {
                     : "";
             LOG.warn(
                     "A sign-in by a provider did not succeed ({}): {} ({})",
-                    code.isEmpty() ? "no answer" : code,
-                    problem.getMessage(),
-                    NestedExceptionUtils.getMostSpecificCause(problem).toString());
+                    code.isEmpty() ? "no answer" : plain(code),
+                    plain(problem.getMessage()),
+                    plain(NestedExceptionUtils.getMostSpecificCause(problem).toString()));
             response.sendRedirect(request.getContextPath() + "/sign-in?error="
                     + switch (code) {
                         case HouseOidcUsers.NO_ACCOUNT -> "account";
@@ -52,6 +53,14 @@ final class AfterSignIn {
                         default -> "provider";
                     });
         };
+    }
+
+    /** Anybody may write what a provider is said to have answered: it stays one line, and short. */
+    private static String plain(@Nullable String text) {
+        String line = String.valueOf(text)
+                .replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ")
+                .strip();
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 
     private static String username(Authentication authentication) {

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,7 +22,6 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -123,8 +121,7 @@ class Doors {
             CurrentCallers callers,
             SignIns signIns,
             ObjectProvider<ClientRegistrationRepository> oidc,
-            HouseOidcUsers users,
-            @Value("${holdfast.public-url:}") String publicUrl)
+            HouseOidcUsers users)
             throws Exception {
         common(http, access);
         AfterSignIn after = new AfterSignIn(signIns);
@@ -138,7 +135,7 @@ class Doors {
         ClientRegistrationRepository providers = oidc.getIfAvailable();
         if (providers != null) {
             http.oauth2Login(o -> o.loginPage("/sign-in")
-                    .authorizationEndpoint(e -> e.authorizationRequestResolver(asking(providers, publicUrl)))
+                    .authorizationEndpoint(e -> e.authorizationRequestResolver(asking(providers)))
                     .userInfoEndpoint(u -> u.oidcUserService(users))
                     .successHandler(after.by("oidc"))
                     .failureHandler(AfterSignIn.failedAtProvider())
@@ -153,17 +150,10 @@ class Doors {
         return http.build();
     }
 
-    /** With PKCE, and back to the public address: behind a proxy a request does not show it. */
-    private static OAuth2AuthorizationRequestResolver asking(ClientRegistrationRepository providers, String publicUrl) {
+    private static OAuth2AuthorizationRequestResolver asking(ClientRegistrationRepository providers) {
         DefaultOAuth2AuthorizationRequestResolver resolver =
                 new DefaultOAuth2AuthorizationRequestResolver(providers, "/oauth2/authorization");
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce()
-                .andThen(request -> {
-                    if (!publicUrl.isBlank() && !publicUrl.startsWith("http://localhost:")) {
-                        request.attributes(known -> request.redirectUri(
-                                publicUrl + "/login/oauth2/code/" + known.get(OAuth2ParameterNames.REGISTRATION_ID)));
-                    }
-                }));
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         return resolver;
     }
 

@@ -3,14 +3,17 @@ package io.holdfast.security;
 import io.holdfast.people.Account;
 import io.holdfast.people.Accounts;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestTemplate;
 
 /** Whoever signs in elsewhere needs an account here with the same, verified e-mail address. */
 @Component
@@ -28,6 +31,11 @@ class HouseOidcUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
     HouseOidcUsers(Accounts accounts, @Value("${holdfast.oidc.trust-emails:false}") boolean trustEmails) {
         this.accounts = accounts;
         this.trustEmails = trustEmails;
+        RestTemplate patient = new RestTemplate(ProvidersConfiguration.patience());
+        patient.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        DefaultOAuth2UserService asked = new DefaultOAuth2UserService();
+        asked.setRestOperations(patient);
+        provider.setOauth2UserService(asked);
     }
 
     /** The provider's user, with the account that he has here. */

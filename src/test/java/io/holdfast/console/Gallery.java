@@ -789,6 +789,14 @@ final class Gallery {
             }
 
             @Override
+            public java.util.Set<Long> takenBack(String incident) {
+                return of(incident).stream()
+                        .filter(m -> m.state().equals("withdrawn"))
+                        .map(Sent::id)
+                        .collect(java.util.stream.Collectors.toSet());
+            }
+
+            @Override
             public List<Sent> latest(World world, int limit) {
                 return scene.messages;
             }

@@ -137,7 +137,7 @@ class ReviewTextTest {
                         shown,
                         StatusPage.words("en"),
                         new LocalTimes(java.time.ZoneId.of("Europe/Madrid"), at, java.util.Locale.ENGLISH)))
-                .containsOnlyOnce("We stopped this message. Go by what we say now.");
+                .containsOnlyOnce("We stopped sending this message.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.holdfast.api.MessagesApiForTests;
 import io.holdfast.delivery.OutboxRig.On;
 import io.holdfast.evidence.Actor;
 import io.holdfast.security.Caller;
+import io.holdfast.time.World;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.Execution;
@@ -102,6 +103,20 @@ class MessagesByHandTest {
                     .andExpect(jsonPath("$.detail").value(containsString("can only be corrected")));
             assertThat(desk.evidence)
                     .anyMatch(e -> e.kind().equals("message.withdrawn") && e.by().equals(new Actor.Person("noor")));
+            assertThat(desk.messages.takenBack("INC-7")).containsExactly(id);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheLoopWithdrawsSinceItIsOverIsNotTakenBackByAnybody(On on) throws Exception {
+        try (Desk desk = new Desk(on)) {
+            long id = desk.put(OutboxRig.text("customer", "Signing in fails.", ANA, BEN));
+            desk.became(id, ANA, "delivered", null);
+            desk.transaction.executeWithoutResult(
+                    tx -> desk.outbox.withdraw(World.LIVE, "INC-7/customer", "it is over"));
+            assertThat(desk.state(id)).isEqualTo("withdrawn");
+            assertThat(desk.messages.takenBack("INC-7")).isEmpty();
         }
     }
 

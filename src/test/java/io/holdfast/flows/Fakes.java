@@ -46,6 +46,11 @@ final class Fakes {
         final Set<String> withdrawn = new HashSet<>();
 
         @Override
+        public Set<Long> takenBack(String incident) {
+            return Set.of();
+        }
+
+        @Override
         public long put(NewMessage message) {
             if (!TransactionSynchronizationManager.isActualTransactionActive()) {
                 throw new IllegalStateException("Outside a transaction");

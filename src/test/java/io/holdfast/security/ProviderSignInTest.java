@@ -1,6 +1,7 @@
 package io.holdfast.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.Databases;
 import io.holdfast.people.Account;
@@ -13,15 +14,27 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -29,16 +42,19 @@ import org.springframework.test.context.DynamicPropertySource;
 /** People sign in by the provider of their house, over the wire, by the code flow. */
 @SpringBootTest(
         classes = DoorsTest.Slice.class,
-        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "holdfast.admin.password=correct horse battery",
             "server.address=127.0.0.1"
         })
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 abstract class ProviderSignInTest {
     private static ProviderStandIn provider = new ProviderStandIn();
-    private static int port;
+
+    @Value("${local.server.port}")
+    int port;
 
     static class OnH2Test extends ProviderSignInTest {
         @DynamicPropertySource
@@ -59,11 +75,9 @@ abstract class ProviderSignInTest {
     }
 
     static void providers(DynamicPropertyRegistry registry) {
+        provider.close();
         provider = new ProviderStandIn();
-        port = freePort();
         String settings = "spring.security.oauth2.client.";
-        registry.add("server.port", () -> port);
-        registry.add("holdfast.public-url", () -> "http://127.0.0.1:" + port);
         registry.add(settings + "registration.company.client-id", () -> ProviderStandIn.CLIENT);
         registry.add(settings + "registration.company.client-secret", () -> ProviderStandIn.SECRET);
         registry.add(settings + "registration.company.client-name", () -> "Northbank");
@@ -112,7 +126,7 @@ abstract class ProviderSignInTest {
     }
 
     /** Signs in and answers where the browser ends up, and what it reads there. */
-    private static String signIn(Map<String, Object> person) throws IOException, InterruptedException {
+    private String signIn(Map<String, Object> person) throws IOException, InterruptedException {
         provider.person(person);
         HttpClient browser = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
@@ -125,7 +139,7 @@ abstract class ProviderSignInTest {
                 + (end.uri().getPath().equals("/") ? " " + end.body() : "");
     }
 
-    private static HttpResponse<String> get(HttpClient browser, String path) throws IOException, InterruptedException {
+    private HttpResponse<String> get(HttpClient browser, String path) throws IOException, InterruptedException {
         return browser.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Accept", "text/html")
@@ -191,5 +205,78 @@ abstract class ProviderSignInTest {
                 .doesNotContain("error");
         assertThat(get(browser, path).headers().firstValue("location").orElse(""))
                 .endsWith("/sign-in?error=provider");
+    }
+
+    @Test
+    void oneThatHangsHoldsNobodyForLong() throws Exception {
+        provider.person(person("dana@bank.example", true));
+        provider.hang();
+        Instant began = Instant.now();
+        try {
+            assertThat(signIn(person("dana@bank.example", true))).isEqualTo("/sign-in?error=provider");
+        } finally {
+            provider.goOn();
+        }
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(signIn(person("dana@bank.example", true))).isEqualTo("/ dana");
+    }
+
+    @Test
+    void whereTheHouseTrustsItsProviderAnAddressNeedsNoWordOfIt() {
+        OidcIdToken token = new OidcIdToken(
+                "t", Instant.now(), Instant.now().plusSeconds(60), Map.of("sub", "x", "email", "dana@bank.example"));
+        DefaultOidcUser user = new DefaultOidcUser(Set.of(), token);
+        assertThat(new HouseOidcUsers(accounts, true).ofHouse(user))
+                .isInstanceOfSatisfying(
+                        HouseOidcUsers.HouseUser.class,
+                        dana -> assertThat(dana.username()).isEqualTo("dana"));
+        assertThatThrownBy(() -> new HouseOidcUsers(accounts, false).ofHouse(user))
+                .hasMessageContaining("holdfast.oidc.trust-emails");
+    }
+
+    @Test
+    void itComesBackToThePublicAddressAndWithoutOpenidNobodyIsAsked() {
+        OAuth2ClientProperties settings = new OAuth2ClientProperties();
+        settings.getRegistration().put("company", registration("openid", "email"));
+        settings.getRegistration().put("names-only", registration("email"));
+        for (String id : List.of("company", "names-only")) {
+            OAuth2ClientProperties.Provider at = new OAuth2ClientProperties.Provider();
+            at.setIssuerUri(provider.issuer());
+            settings.getProvider().put(id, at);
+        }
+        ProvidersBySettings providers = new ProvidersBySettings(settings, "https://holdfast.example/");
+        assertThat(providers.findByRegistrationId("company"))
+                .isNotNull()
+                .extracting(ClientRegistration::getRedirectUri)
+                .isEqualTo("https://holdfast.example/login/oauth2/code/{registrationId}");
+        assertThatThrownBy(() -> providers.findByRegistrationId("names-only")).hasMessageContaining("'openid'");
+        assertThat(providers.findByRegistrationId("nobody")).isNull();
+    }
+
+    private static OAuth2ClientProperties.Registration registration(String... scopes) {
+        OAuth2ClientProperties.Registration registration = new OAuth2ClientProperties.Registration();
+        registration.setClientId("x");
+        registration.setClientSecret("y");
+        registration.setScope(Set.of(scopes));
+        return registration;
+    }
+
+    @Test
+    void whatIsSaidToHaveBeenAnsweredStaysOneShortLineOfTheLog(CapturedOutput log) throws Exception {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        String ask = get(browser, "/oauth2/authorization/company")
+                .headers()
+                .firstValue("location")
+                .orElse("");
+        Matcher state = Pattern.compile("state=([^&]+)").matcher(ask);
+        assertThat(state.find()).isTrue();
+        get(
+                browser,
+                "/login/oauth2/code/company?state=" + state.group(1) + "&error=x%0AWARN%20forged" + "y".repeat(500));
+        assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("WARN forged"));
+        assertThat(log.getAll().lines()).anyMatch(line -> line.contains("x WARN forged") && line.length() < 900);
     }
 }

@@ -47,6 +47,8 @@ final class ProviderStandIn implements AutoCloseable {
     private final List<String> refusals = new ArrayList<>();
     private Map<String, Object> person = Map.of();
     private String backTo = "";
+    private final List<HttpExchange> hung = new ArrayList<>();
+    private volatile boolean hanging;
 
     ProviderStandIn() {
         try {
@@ -77,6 +79,16 @@ final class ProviderStandIn implements AutoCloseable {
         backTo = address;
     }
 
+    /** From now on it takes calls for tokens, and answers none. */
+    void hang() {
+        hanging = true;
+    }
+
+    /** It answers again. */
+    void goOn() {
+        hanging = false;
+    }
+
     /** What was wrong with what was asked; empty where nothing was. */
     List<String> refusals() {
         return List.copyOf(refusals);
@@ -84,6 +96,7 @@ final class ProviderStandIn implements AutoCloseable {
 
     @Override
     public void close() {
+        hung.forEach(HttpExchange::close);
         server.stop(0);
     }
 
@@ -93,8 +106,9 @@ final class ProviderStandIn implements AutoCloseable {
 
     private void on(String path, Answer answer) {
         server.createContext(path, exchange -> {
-            try (exchange) {
-                answer.to(exchange);
+            answer.to(exchange);
+            if (!hung.contains(exchange)) {
+                exchange.close();
             }
         });
     }
@@ -135,6 +149,10 @@ final class ProviderStandIn implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (hanging) {
+            hung.add(exchange);
+            return;
+        }
         Map<String, String> q = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Map<String, String> before = asked.remove(q.getOrDefault("code", ""));
         String basic = Base64.getEncoder()
