@@ -36,25 +36,12 @@ class SignInPage {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String out,
             Model model) {
-        model.addAttribute("problem", error == null ? null : problem(error));
+        model.addAttribute("error", error);
         model.addAttribute("out", out != null);
         model.addAttribute(
                 "providers", providers.stream().flatMap(p -> p.all().stream()).toList());
         model.addAttribute("tiles", settings.acceptsProfiles(Profiles.of("demo")) ? tiles() : List.of());
         return "sign-in";
-    }
-
-    private static String problem(String error) {
-        return switch (error) {
-            case "wait" -> "Too many tries. Wait a minute, then try once more.";
-            case "account" ->
-                "Your company’s sign-in knows you, but no active account here has your e-mail address. Ask an administrator of Holdfast to add it.";
-            case "email" ->
-                "Your company’s sign-in does not confirm your e-mail address, so we can’t tell which account is yours. Tell an administrator of Holdfast.";
-            case "provider" ->
-                "Your company’s sign-in can’t be reached, or did not let you through. Try once more, or use your name and password here.";
-            default -> "Name and password do not fit together.";
-        };
     }
 
     private List<Tile> tiles() {

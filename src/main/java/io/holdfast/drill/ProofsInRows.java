@@ -43,6 +43,9 @@ class ProofsInRows implements Proofs {
     /** What is older changes no more: who was asked to own or to command it is settled, and whatever was to be written is. */
     private static final Duration SETTLED = Duration.ofDays(30);
 
+    /** After whatever any clock says, and within what both databases hold. */
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
     private final JdbcClient db;
     private final Playbooks playbooks;
     private final Times times;
@@ -147,13 +150,13 @@ class ProofsInRows implements Proofs {
         Taken before = settled;
         Instant until = times.in(World.LIVE).minus(SETTLED);
         if (before.upTo().plus(Duration.ofDays(1)).isBefore(until)) {
-            before = and(before, until);
+            before = readOn(before, until);
             settled = before;
         }
-        return and(before, Instant.parse("9999-01-01T00:00:00Z"));
+        return readOn(before, END);
     }
 
-    private Taken and(Taken before, Instant until) {
+    private Taken readOn(Taken before, Instant until) {
         Map<String, Instant> teams = new HashMap<>(before.teams());
         Map<String, Instant> people = new HashMap<>(before.people());
         db.sql("""

@@ -143,16 +143,24 @@ abstract class ProviderSignInTest {
         return browser.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Accept", "text/html")
+                        .timeout(Duration.ofSeconds(30))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
     void whoHasAnAccountWithTheAddressThatTheProviderVerifiedIsIn() throws Exception {
+        long before = signInsOnRecord();
         assertThat(signIn(person("Dana@bank.example", true))).isEqualTo("/ dana");
-        assertThat(db.queryForList(
-                        "SELECT body FROM evidence WHERE chain = 'house' AND kind = 'sign-in'", String.class))
-                .anyMatch(body -> body.contains("\"how\":\"oidc\""));
+        assertThat(signInsOnRecord()).isEqualTo(before + 1);
+    }
+
+    private long signInsOnRecord() {
+        return db
+                .queryForList("SELECT body FROM evidence WHERE chain = 'house' AND kind = 'sign-in'", String.class)
+                .stream()
+                .filter(body -> body.contains("\"how\":\"oidc\""))
+                .count();
     }
 
     @Test
@@ -251,6 +259,21 @@ abstract class ProviderSignInTest {
                 .isEqualTo("https://holdfast.example/login/oauth2/code/{registrationId}");
         assertThatThrownBy(() -> providers.findByRegistrationId("names-only")).hasMessageContaining("'openid'");
         assertThat(providers.findByRegistrationId("nobody")).isNull();
+    }
+
+    @Test
+    void oneThatFailsIsNotAskedAgainAtOnce() {
+        OAuth2ClientProperties settings = new OAuth2ClientProperties();
+        settings.getRegistration().put("company", registration("openid", "email"));
+        OAuth2ClientProperties.Provider at = new OAuth2ClientProperties.Provider();
+        at.setIssuerUri(provider.issuer() + "/no-such-house");
+        settings.getProvider().put("company", at);
+        ProvidersBySettings providers = new ProvidersBySettings(settings, "");
+        assertThatThrownBy(() -> providers.findByRegistrationId("company")).isInstanceOf(RuntimeException.class);
+        int asked = provider.strays();
+        assertThat(asked).isPositive();
+        assertThatThrownBy(() -> providers.findByRegistrationId("company")).isInstanceOf(RuntimeException.class);
+        assertThat(provider.strays()).isEqualTo(asked);
     }
 
     private static OAuth2ClientProperties.Registration registration(String... scopes) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An OpenID provider on the wire (OpenID Connect Core 1.0, section 3.1; Discovery 1.0; PKCE by RFC 7636): it signs whoever {@link
@@ -48,6 +49,7 @@ final class ProviderStandIn implements AutoCloseable {
     private Map<String, Object> person = Map.of();
     private String backTo = "";
     private final List<HttpExchange> hung = new ArrayList<>();
+    private final AtomicInteger strays = new AtomicInteger();
     private volatile boolean hanging;
 
     ProviderStandIn() {
@@ -57,6 +59,10 @@ final class ProviderStandIn implements AutoCloseable {
         } catch (JOSEException | IOException e) {
             throw new IllegalStateException(e);
         }
+        on("/", x -> {
+            strays.incrementAndGet();
+            json(x, 404, Map.of("error", "not_found"));
+        });
         on("/.well-known/openid-configuration", this::discovery);
         on("/keys", x -> json(x, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
         on("/authorize", this::authorize);
@@ -82,6 +88,11 @@ final class ProviderStandIn implements AutoCloseable {
     /** From now on it takes calls for tokens, and answers none. */
     void hang() {
         hanging = true;
+    }
+
+    /** How often an address was called that it does not have. */
+    int strays() {
+        return strays.get();
     }
 
     /** It answers again. */
