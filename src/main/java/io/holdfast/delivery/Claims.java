@@ -347,7 +347,7 @@ class Claims {
         batch.batchUpdate(
                 """
                 UPDATE delivery SET state = 'sending', attempt = :attempt, node = :node, lease_until = :lease,
-                       started_at = :started, sender = COALESCE(:sender, sender)
+                       started_at = CURRENT_TIMESTAMP, sender = COALESCE(:sender, sender)
                  WHERE id = :id
                 """,
                 claimed.stream()
@@ -355,8 +355,7 @@ class Claims {
                                 .addValue("attempt", c.attempt())
                                 .addValue("node", node)
                                 .addValue("sender", c.sender(), Types.VARCHAR)
-                                .addValue("lease", SqlTime.of(c.slot().plus(settings.lease())))
-                                .addValue("started", SqlTime.of(c.startedAt())))
+                                .addValue("lease", SqlTime.of(c.slot().plus(settings.lease()))))
                         .toArray(MapSqlParameterSource[]::new));
     }
 

@@ -1,7 +1,5 @@
 package io.holdfast.delivery;
 
-import io.holdfast.time.SqlTime;
-import io.holdfast.time.Times;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +28,9 @@ final class Failures {
             "call-failed", FailingAddresses.Why.UNREACHABLE);
 
     private final JdbcClient db;
-    private final Times times;
 
-    Failures(JdbcClient db, Times times) {
+    Failures(JdbcClient db) {
         this.db = db;
-        this.times = times;
     }
 
     static FailingAddresses.Why why(String code) {
@@ -51,14 +47,10 @@ final class Failures {
             // A Slack channel is nobody's own: there is no owner to tell.
             db.sql("""
                     INSERT INTO failing_address (address_hash, delivery_id, code, marked_at)
-                    SELECT d.address_hash, d.id, :code, :now FROM delivery d JOIN message m ON m.id = d.message_id
+                    SELECT d.address_hash, d.id, :code, CURRENT_TIMESTAMP FROM delivery d JOIN message m ON m.id = d.message_id
                      WHERE d.id = :id AND m.world = 'live' AND (d.recipient LIKE 'person:%' OR d.recipient LIKE 'subscriber:%')
                        AND NOT EXISTS (SELECT 1 FROM failing_address f WHERE f.address_hash = d.address_hash)
-                    """)
-                    .param("code", code)
-                    .param("now", SqlTime.of(times.real()))
-                    .param("id", delivery)
-                    .update();
+                    """).param("code", code).param("id", delivery).update();
         }
     }
 
@@ -77,7 +69,10 @@ final class Failures {
         return newest.size() == IN_A_ROW && THEIRS.containsAll(newest);
     }
 
-    /** This delivery arrived, in the current transaction; what had been sent before the mark says nothing against it. */
+    /**
+     * This delivery arrived, in the current transaction; what had been sent before the mark says nothing against it. Which came first is
+     * told by the clock of the database alone, as of the two transactions' starts: the node that marks and the one that sends may differ.
+     */
     static void arrived(JdbcClient db, long delivery) {
         for (String table : List.of("failing_address", "bad_address")) {
             db.sql("DELETE FROM " + table + """

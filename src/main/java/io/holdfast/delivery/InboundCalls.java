@@ -20,7 +20,7 @@ public class InboundCalls {
 
     InboundCalls(JdbcClient db, Times times) {
         this.receipts = new Receipts(db, times);
-        this.failures = new Failures(db, times);
+        this.failures = new Failures(db);
     }
 
     /**

@@ -56,7 +56,7 @@ public class InboundSms {
             Times times) {
         this.db = db;
         this.receipts = new Receipts(db, times);
-        this.failures = new Failures(db, times);
+        this.failures = new Failures(db);
         this.heard = heard;
         this.stops = stops;
         this.routes = routes;

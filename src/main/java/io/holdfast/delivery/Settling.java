@@ -57,7 +57,7 @@ class Settling {
             DeliverySettings settings,
             TransactionTemplate transaction) {
         this.db = db;
-        this.failures = new Failures(db, times);
+        this.failures = new Failures(db);
         this.batch = batch;
         this.pace = pace;
         this.stops = stops;

@@ -88,10 +88,9 @@ class Stops {
                         .query(Long.class)
                         .single()
                 == 0) {
-            db.sql("INSERT INTO bad_address (address_hash, code, marked_at) VALUES (:hash, :code, :now)")
+            db.sql("INSERT INTO bad_address (address_hash, code, marked_at) VALUES (:hash, :code, CURRENT_TIMESTAMP)")
                     .param("hash", addressHash)
                     .param("code", code)
-                    .param("now", SqlTime.of(times.real()))
                     .update();
         }
     }

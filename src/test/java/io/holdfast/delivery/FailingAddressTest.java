@@ -94,6 +94,20 @@ class FailingAddressTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatArrivesEndsTheMarkOfANodeWhoseClockGoesFast(On on) {
+        try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
+            rig.ahead = Duration.ofSeconds(3);
+            for (int i = 1; i <= 3; i++) {
+                told(rig, "page/" + i, "undelivered", "30003");
+            }
+            assertThat(failing(rig)).hasSize(1);
+            told(rig, "page/4", "delivered", null);
+            assertThat(failing(rig)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatConcernsUsOrTheVendorMarksNobody(On on) {
         try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
             for (int i = 0; i < 4; i++) {
