@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 /** Drills in the database. Who drives one holds its lease; leases go by the machine's clock. */
 @Component
 class DrillRows {
+    // What its own process opens or judges is not driven: that may hold its row for a while, and the others need not
+    // wait for it.
+    private static final String DRIVEN = "state = 'running' AND stage IN ('running', 'clearing')";
+
     private final JdbcClient db;
 
     DrillRows(JdbcClient db) {
@@ -77,7 +81,8 @@ class DrillRows {
 
     Optional<DrillRow> last(String scenario, long playbook) {
         return db.sql("""
-                SELECT * FROM drill WHERE scenario = :scenario AND playbook = :playbook AND kind = 'sandbox' AND state IN ('passed', 'failed')
+                SELECT * FROM drill WHERE scenario = :scenario AND playbook = :playbook AND kind = 'sandbox'
+                   AND (state IN ('passed', 'failed') OR state = 'running' AND real_time = FALSE)
                  ORDER BY number DESC LIMIT 1
                 """)
                 .param("scenario", scenario)
@@ -103,19 +108,47 @@ class DrillRows {
                 .optional();
     }
 
-    /** Those that run as fast as they can, and that nobody drives. */
+    /** Those that run as fast as they can, and that nobody drives: first what people started and wait for, then what changes are tried on. */
     List<Long> fast(Instant now) {
         return db.sql("""
-                SELECT number FROM drill WHERE state = 'running' AND kind = 'sandbox' AND real_time = FALSE AND lease_until <= :now
-                 ORDER BY number
-                """).param("now", SqlTime.of(now)).query(Long.class).list();
+                SELECT number FROM drill WHERE %s AND kind = 'sandbox' AND real_time = FALSE AND lease_until <= :now
+                 ORDER BY CASE WHEN by_name = '%s' THEN 1 ELSE 0 END, number
+                """.formatted(DRIVEN, DrillRow.REPLAY))
+                .param("now", SqlTime.of(now))
+                .query(Long.class)
+                .list();
     }
 
     /** Those that run at an outage's own pace. */
     List<Long> paced() {
-        return db.sql("""
-                SELECT number FROM drill WHERE state = 'running' AND kind <> 'live' AND real_time = TRUE ORDER BY number
-                """).query(Long.class).list();
+        return db.sql("SELECT number FROM drill WHERE " + DRIVEN
+                        + " AND kind <> 'live' AND real_time = TRUE ORDER BY number")
+                .query(Long.class)
+                .list();
+    }
+
+    /**
+     * Breaks off what a change was to be tried on and what nobody drives.
+     *
+     * @return their numbers
+     */
+    List<Long> forget(long playbook, String why, Instant now) {
+        List<Long> waiting = db.sql("SELECT number FROM drill WHERE " + DRIVEN
+                        + " AND playbook = :playbook AND by_name = '" + DrillRow.REPLAY
+                        + "' AND lease_until <= :now ORDER BY number")
+                .param("playbook", playbook)
+                .param("now", SqlTime.of(now))
+                .query(Long.class)
+                .list();
+        return waiting.stream()
+                .filter(number -> db.sql("UPDATE drill SET stage = 'over', aborted = :why WHERE number = :number AND "
+                                        + DRIVEN + " AND lease_until <= :now")
+                                .param("why", why)
+                                .param("number", number)
+                                .param("now", SqlTime.of(now))
+                                .update()
+                        == 1)
+                .toList();
     }
 
     /** @return whether this node drives it from here on, or on */

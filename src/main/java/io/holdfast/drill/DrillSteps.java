@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What is done in a drill's world, whoever drives it. */
 @Component
 class DrillSteps {
-    private static final int RESTLESS = 5_000;
+    private static final int RESTLESS = 500;
 
     /** A person's answer and the engine's own step may race; the loser is repeated. */
     private static final int RACES = 5;

@@ -37,8 +37,16 @@ public interface Drills {
      */
     Drill rehearse(String scenario, long playbook);
 
-    /** The last drill of this scenario on this version that is over; empty where there is none. */
+    /** The last drill of this scenario on this version that is over, or that runs as fast as it can; empty where there is none. */
     Optional<Drill> last(String scenario, long playbook);
+
+    /**
+     * Lets go of what {@link #rehearse} began on this version and what nobody drives yet, in the current transaction: nobody waits for its
+     * answer any more.
+     *
+     * @param why as the drill's reason for being broken off
+     */
+    void forget(long playbook, String why);
 
     /** An exercise by its id, {@code DRILL-3}. */
     Optional<Drill> find(String id);

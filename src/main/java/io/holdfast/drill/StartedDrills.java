@@ -104,6 +104,13 @@ class StartedDrills implements Drills, NudgeLock, Standing {
         return rows.last(scenario, playbook).map(this::drill);
     }
 
+    @Override
+    public void forget(long playbook, String why) {
+        for (long number : rows.forget(playbook, why, times.real())) {
+            nudges.push(World.LIVE, "DRILL-" + number, "drill-over", null);
+        }
+    }
+
     private static Scenario wanted(String scenario, Playbook playbook) {
         Scenario wanted = playbook.scenarios().get(scenario);
         if (wanted == null) {

@@ -30,6 +30,7 @@ class Deciding {
     private final ChangeRecord record;
     private final PlaybookStore store;
     private final Playbooks playbooks;
+    private final ReplayDrills drills;
     private final Nudges nudges;
     private final Times times;
     private final TransactionTemplate transaction;
@@ -41,6 +42,7 @@ class Deciding {
             ChangeRecord record,
             PlaybookStore store,
             Playbooks playbooks,
+            ReplayDrills drills,
             Nudges nudges,
             Times times,
             TransactionTemplate transaction,
@@ -50,6 +52,7 @@ class Deciding {
         this.record = record;
         this.store = store;
         this.playbooks = playbooks;
+        this.drills = drills;
         this.nudges = nudges;
         this.times = times;
         this.transaction = transaction;
@@ -167,6 +170,7 @@ class Deciding {
             ChangeRow row = rows.locked(number).orElseThrow();
             if (row.state() == Change.State.REPLAYING) {
                 nudges.push(World.LIVE, row.id(), "change-replayed", null);
+                drills.forget(row);
             } else {
                 waiting(row);
             }

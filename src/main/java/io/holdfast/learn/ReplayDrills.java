@@ -72,6 +72,13 @@ class ReplayDrills {
         return Optional.of(cases);
     }
 
+    /** Its answer is wanted no more: what waits of its own drills is let go, in the current transaction. */
+    void forget(ChangeRow row) {
+        if (row.candidate() != null) {
+            drills.getObject().forget(row.candidate(), row.id() + " was decided before it ran");
+        }
+    }
+
     private void begin(ChangeRow row, List<String> scenarios, List<ChangeRows.Drilled> begun) {
         Set<String> known = new TreeSet<>();
         begun.forEach(each -> known.add(each.scenario()));

@@ -2,6 +2,7 @@ package io.holdfast.playbook;
 
 import io.holdfast.playbook.Comparisons.Comparison;
 import io.holdfast.playbook.Vocabulary.Term;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,13 +78,18 @@ final class CellCheck {
         }
     }
 
-    /** A cell under an output. */
-    void output(String text, Term term, String place, Map<String, Set<String>> compared) {
+    /**
+     * A cell under an output.
+     *
+     * @return what it gives; null where that shows only when it is asked, and where it gives nothing
+     */
+    @Nullable
+    Object output(String text, Term term, String place, Map<String, Set<String>> compared) {
         if (text.isEmpty() || text.equals("-")) {
             if (term.required()) {
                 say(place, "It is empty.", "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
             }
-            return;
+            return null;
         }
         Feel feel = Feel.expression(
                 text,
@@ -92,11 +98,11 @@ final class CellCheck {
                         "'" + text + "' is no FEEL" + wrong + ".",
                         "Quote texts: \"" + text.replace("\"", "") + "\"."));
         if (feel == null) {
-            return;
+            return null;
         }
         names(feel, place);
         if (!feel.names().isEmpty()) {
-            return; // what it gives shows only when it is asked
+            return null; // what it gives shows only when it is asked
         }
         Object value = feel.constant();
         if (value == null) {
@@ -111,12 +117,39 @@ final class CellCheck {
                     place,
                     "'" + text + "' is not " + term.kind().inWords + ".",
                     "Give " + term.kind().inWords + ", such as " + term.kind().example + ".");
+        } else if (!within(value, term)) {
+            say(place, "'" + text + "' can't be: " + limits(term) + ".", "Give a value in these bounds.");
         } else if (value instanceof String word) {
             if (term.words() != null) {
                 word(word, term, place, "\"" + word + "\" is no " + term.name() + ".");
             }
             mode(word, term, place, compared);
         }
+        return value;
+    }
+
+    private static boolean within(Object value, Term term) {
+        if (value instanceof Duration lasts && term.span() != null) {
+            return lasts.compareTo(term.span().least()) >= 0
+                    && lasts.compareTo(term.span().most()) <= 0;
+        }
+        if (value instanceof Number number && term.count() != null) {
+            double n = number.doubleValue();
+            return n == Math.rint(n)
+                    && n >= term.count().least()
+                    && n <= term.count().most();
+        }
+        return true;
+    }
+
+    private static String limits(Term term) {
+        if (term.span() != null) {
+            return "'" + term.name() + "' is at least "
+                    + FeelText.of(term.span().least()) + " and at most "
+                    + term.span().most().toDays() + " days";
+        }
+        return "'" + term.name() + "' is a whole number"
+                + (term.count() == null ? "" : " from " + term.count().least() + " on");
     }
 
     private void mode(String mode, Term term, String place, Map<String, Set<String>> compared) {

@@ -204,14 +204,21 @@ final class TableCheck {
                 cells.input(text, column.fact(), place + ", input '" + column.name() + "'", compared);
             }
         }
+        Map<String, Object> answers = new HashMap<>();
         int o = 0;
         for (LiteralExpression cell : rule.getOutputEntries()) {
             String output = outputs.get(o++);
             Term term = table.outputs().get(output);
             if (term != null) {
                 language(cell.getExpressionLanguage(), place);
-                cells.output(text(cell.getText()), term, place + ", output '" + output + "'", compared);
+                Object value = cells.output(text(cell.getText()), term, place + ", output '" + output + "'", compared);
+                if (value != null) {
+                    answers.put(output, value);
+                }
             }
+        }
+        if (table.name().equals("thresholds")) {
+            new ThresholdOrder(path, place, faults).check(answers);
         }
         return all;
     }

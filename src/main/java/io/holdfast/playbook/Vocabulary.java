@@ -6,6 +6,7 @@ import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Phase;
 import io.holdfast.incident.Status;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Vocabulary {
     /** Whole numbers from {@code least} to {@code most}; {@link Long#MAX_VALUE} for no end. */
     record Count(long least, long most) {}
 
+    /** Lengths of time that an output can be, both ends included. */
+    record Span(Duration least, Duration most) {}
+
     /**
      * A fact or an output.
      *
@@ -30,6 +34,7 @@ final class Vocabulary {
      * @param required of an output: whether every rule must give it
      * @param sure of a fact: whether it is never null when the table is asked
      * @param count the whole numbers that it can be; null for any number, and for what is no number
+     * @param span of an output: the lengths of time that it can be; null for what is none
      */
     record Term(
             String name,
@@ -37,7 +42,8 @@ final class Vocabulary {
             @Nullable Set<String> words,
             boolean required,
             boolean sure,
-            @Nullable Count count) {}
+            @Nullable Count count,
+            @Nullable Span span) {}
 
     /**
      * @param hitPolicy {@code FIRST}, {@code RULE ORDER}
@@ -59,6 +65,9 @@ final class Vocabulary {
 
     /** Outputs that only tell why: two rules may say the same in other words. */
     static final Set<String> REASONS = Set.of("because", "label");
+
+    /** Nothing is waited for longer: what is meant as minutes and written as days is a mistake. */
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     private final KnownWords known;
     private final boolean partly;
@@ -88,9 +97,9 @@ final class Vocabulary {
                         number("strained"),
                         must(number("bad")),
                         number("good"),
-                        must(duration("badFor")),
-                        must(duration("goodFor")),
-                        number("minCount")));
+                        must(lasting("badFor", Duration.ZERO)),
+                        must(lasting("goodFor", Duration.ZERO)),
+                        count("minCount", 0)));
         table(
                 "triage",
                 "FIRST",
@@ -161,9 +170,15 @@ final class Vocabulary {
                 List.of(
                         must(text("autonomy", Set.of("suggest", "approve", "act"))),
                         must(text("because", null)),
-                        number("atMostPerHour"),
+                        count("atMostPerHour", 0),
                         text("agentLevel", KnownWords.levels())));
-        table("update-cadence", "FIRST", null, incident, List.of(), List.of(must(duration("every")), yesNo("holding")));
+        table(
+                "update-cadence",
+                "FIRST",
+                null,
+                incident,
+                List.of(),
+                List.of(must(lasting("every", Duration.ofMinutes(1))), yesNo("holding")));
         table(
                 "contact-policy",
                 "FIRST",
@@ -180,7 +195,7 @@ final class Vocabulary {
                 null,
                 incident,
                 List.of(sure(text("wait", KnownWords.waits())), text("role", null), sure(count("rung", 0))),
-                List.of(must(duration("wait"))));
+                List.of(must(lasting("wait", Duration.ofSeconds(1)))));
     }
 
     Map<String, Table> tables() {
@@ -261,11 +276,11 @@ final class Vocabulary {
     }
 
     private Term text(String name, @Nullable Set<String> words) {
-        return new Term(name, FactKind.TEXT, told(words), false, false, null);
+        return new Term(name, FactKind.TEXT, told(words), false, false, null, null);
     }
 
     private Term texts(String name, @Nullable Set<String> words) {
-        return new Term(name, FactKind.TEXTS, told(words), false, false, null);
+        return new Term(name, FactKind.TEXTS, told(words), false, false, null, null);
     }
 
     private @Nullable Set<String> told(@Nullable Set<String> words) {
@@ -273,31 +288,36 @@ final class Vocabulary {
     }
 
     private static Term number(String name) {
-        return new Term(name, FactKind.NUMBER, null, false, false, null);
+        return new Term(name, FactKind.NUMBER, null, false, false, null, null);
     }
 
     private static Term yesNo(String name) {
-        return new Term(name, FactKind.YES_NO, null, false, false, null);
+        return new Term(name, FactKind.YES_NO, null, false, false, null, null);
     }
 
     private static Term duration(String name) {
-        return new Term(name, FactKind.DURATION, null, false, false, null);
+        return new Term(name, FactKind.DURATION, null, false, false, null, null);
+    }
+
+    /** An output: a length of time of {@code least} or longer, at most {@link #LONGEST}. */
+    private static Term lasting(String name, Duration least) {
+        return new Term(name, FactKind.DURATION, null, false, false, null, new Span(least, LONGEST));
     }
 
     /** A whole number from {@code least} on. */
     private static Term count(String name, long least) {
-        return new Term(name, FactKind.NUMBER, null, false, false, new Count(least, Long.MAX_VALUE));
+        return new Term(name, FactKind.NUMBER, null, false, false, new Count(least, Long.MAX_VALUE), null);
     }
 
     private static Term hours() {
-        return new Term("hour", FactKind.NUMBER, null, false, false, new Count(0, 23));
+        return new Term("hour", FactKind.NUMBER, null, false, false, new Count(0, 23), null);
     }
 
     private static Term must(Term term) {
-        return new Term(term.name(), term.kind(), term.words(), true, term.sure(), term.count());
+        return new Term(term.name(), term.kind(), term.words(), true, term.sure(), term.count(), term.span());
     }
 
     private static Term sure(Term term) {
-        return new Term(term.name(), term.kind(), term.words(), term.required(), true, term.count());
+        return new Term(term.name(), term.kind(), term.words(), term.required(), true, term.count(), term.span());
     }
 }

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** When customers hear next; diagrams ask it in their timers. */
 @Component("cadence")
 public class Cadence {
+    /** What a table works out from facts may come to nothing, or less: words without end would follow each other. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     private final Incidents incidents;
     private final FactSheets facts;
     private final Playbooks playbooks;
@@ -66,6 +69,6 @@ public class Cadence {
         if (!(decision.first("every") instanceof Duration every)) {
             throw new IllegalStateException(decision.path() + " says no 'every' for " + incident.severity());
         }
-        return every;
+        return every.compareTo(SHORTEST) < 0 ? SHORTEST : every;
     }
 }

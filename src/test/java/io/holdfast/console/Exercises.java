@@ -83,6 +83,11 @@ final class Exercises implements Drills {
     }
 
     @Override
+    public void forget(long playbook, String why) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Drill> last(String scenario, long playbook) {
         return Optional.empty();
     }

@@ -173,9 +173,13 @@ class OutboxUnderFireTest {
             await().atMost(Duration.ofSeconds(10))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> !rig.twilio.to("+447700999999").isEmpty());
-            assertThat(Duration.between(
-                            put, rig.twilio.to("+447700999999").get(0).at()))
-                    .isLessThan(Duration.ofSeconds(1));
+            // Counted in texts and not by the clock: on a machine that is short of breath the updates wait just as
+            // long.
+            java.time.Instant left = rig.twilio.to("+447700999999").get(0).at();
+            assertThat(rig.twilio.taken().stream()
+                            .filter(sms -> sms.at().isAfter(put) && sms.at().isBefore(left)))
+                    .as("updates that went before the page, at 20 a second")
+                    .hasSizeLessThan(20);
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.MethodOrderer;
@@ -168,6 +169,28 @@ abstract class DrillsContract {
 
         assertThat(once).hasSizeGreaterThan(40);
         assertThat(told(run("slow-records"))).isEqualTo(once);
+    }
+
+    @Test
+    void whatAChangeWasToBeTriedOnWaitsForPeopleAndIsLetGoOnceNobodyWantsItsAnswer() {
+        long playbook = drills.start("slow-records", false, KAI).playbook();
+        List<String> tried = Stream.generate(
+                        () -> drills.rehearse("slow-records", playbook).id())
+                .limit(3)
+                .toList();
+        String people = drills.start("slow-records", false, KAI).id();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> Stream.concat(tried.stream(), Stream.of(people))
+                        .noneMatch(id -> drills.find(id).orElseThrow().stage().equals("new")));
+        transaction.executeWithoutResult(tx -> drills.forget(playbook, "CHG-1 was decided before it ran"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> drills.list(null, 5).stream().noneMatch(d -> d.state() == Drill.State.RUNNING));
+        assertThat(drills.find(people).orElseThrow().state()).isEqualTo(Drill.State.PASSED);
+        assertThat(drills.find(tried.get(2)).orElseThrow())
+                .returns(Drill.State.ABORTED, Drill::state)
+                .returns("CHG-1 was decided before it ran", Drill::aborted);
+        assertThat(drills.last("slow-records", playbook).orElseThrow().state()).isEqualTo(Drill.State.PASSED);
     }
 
     @Test

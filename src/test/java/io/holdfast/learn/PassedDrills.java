@@ -17,6 +17,7 @@ final class PassedDrills implements Drills {
     private static final Instant THEN = Instant.parse("2026-03-10T10:00:00Z");
 
     final List<String> rehearsed = new ArrayList<>();
+    final List<Long> forgotten = new ArrayList<>();
     private final JdbcClient db;
 
     PassedDrills(JdbcClient db) {
@@ -67,6 +68,11 @@ final class PassedDrills implements Drills {
     @Override
     public Optional<Drill> find(String id) {
         return Optional.of(drill(Integer.parseInt(id.substring("DRILL-".length()))));
+    }
+
+    @Override
+    public void forget(long playbook, String why) {
+        forgotten.add(playbook);
     }
 
     @Override

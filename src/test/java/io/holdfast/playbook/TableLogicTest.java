@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 class TableLogicTest {
 
     private static final Map<String, Term> FACTS = facts(
-            new Term("count", FactKind.NUMBER, null, false, true, new Count(0, Long.MAX_VALUE)),
-            new Term("share", FactKind.NUMBER, null, false, false, null),
-            new Term("word", FactKind.TEXT, null, false, false, null),
-            new Term("light", FactKind.TEXT, Set.of("good", "bad", "unknown"), false, true, null),
-            new Term("sure", FactKind.YES_NO, null, false, true, null));
+            new Term("count", FactKind.NUMBER, null, false, true, new Count(0, Long.MAX_VALUE), null),
+            new Term("share", FactKind.NUMBER, null, false, false, null, null),
+            new Term("word", FactKind.TEXT, null, false, false, null, null),
+            new Term("light", FactKind.TEXT, Set.of("good", "bad", "unknown"), false, true, null, null),
+            new Term("sure", FactKind.YES_NO, null, false, true, null, null));
     private static final Map<String, Term> OUTPUTS = facts(
-            new Term("points", FactKind.NUMBER, null, true, false, null),
-            new Term("because", FactKind.TEXT, null, false, false, null));
+            new Term("points", FactKind.NUMBER, null, true, false, null, null),
+            new Term("because", FactKind.TEXT, null, false, false, null, null));
 
     private static Map<String, Term> facts(Term... terms) {
         Map<String, Term> facts = new LinkedHashMap<>();
@@ -128,7 +128,8 @@ class TableLogicTest {
         Map<String, Term> many = new LinkedHashMap<>();
         IntStream.range(0, 14)
                 .forEach(i -> many.put(
-                        "c" + i, new Term("c" + i, FactKind.NUMBER, null, false, true, new Count(0, Long.MAX_VALUE))));
+                        "c" + i,
+                        new Term("c" + i, FactKind.NUMBER, null, false, true, new Count(0, Long.MAX_VALUE), null)));
         List<Axis> axes = many.values().stream()
                 .map(term -> Axis.of(term, List.of(1L, 3L, 5L, 7L)))
                 .toList();
