@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,7 +17,7 @@ class EngineConfiguration {
      */
     @Bean
     @DependsOnDatabaseInitialization
-    ProcessEnginePlugin afterMigrations() {
+    ProcessEnginePlugin afterMigrations(ApplicationContext application) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -24,6 +25,7 @@ class EngineConfiguration {
                 engine.setJobExecutorDeploymentAware(false);
                 engine.setHistoryCleanupEnabled(false);
                 engine.setMetricsEnabled(false);
+                engine.setExpressionManager(new HouseExpressions(application));
                 engine.setJobPriorityProvider(new WorldPriority());
             }
         };

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -27,19 +26,17 @@ class PlaybookCheck {
     private static final int MOST_KNOWN = 500;
 
     private final TextEngine engine;
-    private final Predicate<String> beans;
+    private final Parts parts;
 
     @Autowired
     PlaybookCheck(TextEngine engine, ListableBeanFactory beans) {
-        this(engine, beans::containsBean);
+        this(engine, Parts.of(beans));
     }
 
-    /**
-     * @param beans whether the application has a bean of that name
-     */
-    PlaybookCheck(TextEngine engine, Predicate<String> beans) {
+    /** @param parts what diagrams may name */
+    PlaybookCheck(TextEngine engine, Parts parts) {
         this.engine = engine;
-        this.beans = beans;
+        this.parts = parts;
     }
 
     /**
@@ -59,7 +56,7 @@ class PlaybookCheck {
         new CatalogCheck(catalog, partly, faults).check();
         new RedundancyCheck(catalog, now, faults).check();
         tables(files, new Vocabulary(catalog, partly), faults);
-        new ProcessCheck(files, beans, faults).check();
+        new ProcessCheck(files, parts, faults).check();
         SourceCheck.check(files, faults);
         ScenarioCheck.check(files, catalog, partly, faults);
         new TemplateCheck(files, catalog, engine, faults).check();

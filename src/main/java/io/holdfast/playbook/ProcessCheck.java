@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.xml.ModelException;
@@ -13,6 +12,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** The diagrams: what the engine would take, and then stop at when a token arrives. */
@@ -21,22 +21,64 @@ final class ProcessCheck {
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
     private static final String FIRST = "incident";
-    private static final Pattern BEAN = Pattern.compile("[$#]\\{\\s*!?\\s*([A-Za-z_]\\w*)\\s*[.(]");
-    private static final Pattern DELEGATE = Pattern.compile("\\s*[$#]\\{\\s*([A-Za-z_]\\w*)");
-    private static final Set<String> ENGINE_NAMES =
-            Set.of("execution", "task", "verdict", "ref", "rung", "now", "dateTime");
+    private static final String MODELER = "http://camunda.org/schema/modeler/1.0";
+
+    /** How a diagram is drawn, and what tools write beside it; the engine runs none of it. */
+    private static final Set<String> DRAWN = Set.of(
+            "http://www.omg.org/spec/BPMN/20100524/DI",
+            "http://www.omg.org/spec/DD/20100524/DC",
+            "http://www.omg.org/spec/DD/20100524/DI",
+            "http://bpmn.io/schema/bpmn/biocolor/1.0",
+            "http://www.omg.org/spec/BPMN/non-normative/color/1.0",
+            MODELER,
+            "http://www.w3.org/2001/XMLSchema-instance",
+            "http://www.w3.org/2000/xmlns/");
+
+    /** What of the engine's own extensions a diagram may use: all others can run something, or keep something that no row says. */
+    private static final Set<String> ENGINES_OWN = Set.of(
+            "constraint",
+            "executionListener",
+            "formData",
+            "formField",
+            "in",
+            "out",
+            "properties",
+            "property",
+            "taskListener",
+            "validation",
+            "value",
+            "assignee",
+            "asyncAfter",
+            "asyncBefore",
+            "calledElementBinding",
+            "candidateGroups",
+            "candidateUsers",
+            "class",
+            "decisionRef",
+            "delegateExpression",
+            "dueDate",
+            "exclusive",
+            "historyTimeToLive",
+            "isStartableInTasklist",
+            "jobPriority",
+            "priority",
+            "script",
+            "versionTag");
+
+    private static final Set<String> CONSTRAINTS =
+            Set.of("required", "readonly", "min", "max", "minlength", "maxlength");
+    private static final Pattern DELEGATE = Pattern.compile("\\s*[$#]\\{\\s*([A-Za-z_]\\w*)\\s*}\\s*");
+    private static final Set<String> WORDS_ONLY = Set.of("documentation", "text");
 
     private final PlaybookFiles files;
-    private final Predicate<String> beans;
+    private final Parts parts;
     private final List<Fault> faults;
     private final Map<String, String> processes = new HashMap<>();
 
-    /**
-     * @param beans whether the application has a bean of that name
-     */
-    ProcessCheck(PlaybookFiles files, Predicate<String> beans, List<Fault> faults) {
+    /** @param parts what diagrams may name */
+    ProcessCheck(PlaybookFiles files, Parts parts, List<Fault> faults) {
         this.files = files.diagrams();
-        this.beans = beans;
+        this.parts = parts;
         this.faults = faults;
     }
 
@@ -105,6 +147,8 @@ final class ProcessCheck {
                 bpmn(path, element);
             } else if (CAMUNDA.equals(element.getNamespaceURI())) {
                 camunda(path, element);
+            } else if (!DRAWN.contains(element.getNamespaceURI())) {
+                foreign(path, element, element);
             }
         }
     }
@@ -130,7 +174,7 @@ final class ProcessCheck {
                 }
             }
             case "callActivity" -> call(path, element);
-            case "conditionExpression" -> {
+            case "conditionExpression", "condition" -> {
                 if (!element.getAttribute("language").isEmpty()) {
                     say(path, element, "Its condition is a script.", "Write an expression: ${verdict == 'confirm'}.");
                 }
@@ -140,9 +184,18 @@ final class ProcessCheck {
             }
         }
         attributes(path, element);
-        if (element.getChildNodes().getLength() == 1
-                && !element.getTextContent().isBlank()) {
-            beans(path, element, element.getTextContent());
+        texts(path, element);
+    }
+
+    private void texts(String path, Element element) {
+        StringBuilder own = new StringBuilder();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+                own.append(child.getNodeValue());
+            }
+        }
+        if (!WORDS_ONLY.contains(element.getLocalName())) {
+            expressions(path, element, own.toString());
         }
     }
 
@@ -167,10 +220,29 @@ final class ProcessCheck {
     }
 
     private void camunda(String path, Element element) {
-        if (element.getLocalName().equals("script")) {
+        String name = element.getLocalName();
+        if (name.equals("script")) {
             say(path, element, "It runs a script.", "Use a bean: no script engine is there.");
+        } else if (!ENGINES_OWN.contains(name)) {
+            foreign(path, element, element);
+        } else if (name.equals("constraint") && !CONSTRAINTS.contains(element.getAttribute("name"))) {
+            say(
+                    path,
+                    element,
+                    "Its form holds an answer against '" + element.getAttribute("name") + "'.",
+                    "Write one of: "
+                            + String.join(", ", CONSTRAINTS.stream().sorted().toList()) + ".");
         }
         attributes(path, element);
+        texts(path, element);
+    }
+
+    private void foreign(String path, Element element, Node what) {
+        say(
+                path,
+                element,
+                "Holdfast takes no '" + what.getNodeName() + "' in a diagram.",
+                "Remove it; the packaged diagrams show what there is.");
     }
 
     private void attributes(String path, Element element) {
@@ -200,32 +272,29 @@ final class ProcessCheck {
                         "Write ${until.of(execution, 'stable')}, and the length in waits.dmn.");
             } else if (ours && name.equals("delegateExpression")) {
                 Matcher delegate = DELEGATE.matcher(value);
-                if (delegate.lookingAt()) {
-                    bean(path, element, delegate.group(1));
-                } else {
+                if (!delegate.matches()) {
                     say(path, element, "'" + value + "' names no bean.", "Write ${rankSuspects}.");
+                } else if (!parts.does(delegate.group(1))) {
+                    say(
+                            path,
+                            element,
+                            "It asks '" + delegate.group(1) + "', and Holdfast has no such part.",
+                            "Use one of the names in the packaged diagrams.");
                 }
+            } else if (CAMUNDA.equals(attribute.getNamespaceURI()) && !ENGINES_OWN.contains(name)
+                    || attribute.getNamespaceURI() != null
+                            && !CAMUNDA.equals(attribute.getNamespaceURI())
+                            && !BPMN.equals(attribute.getNamespaceURI())
+                            && !DRAWN.contains(attribute.getNamespaceURI())) {
+                foreign(path, element, attribute);
             } else {
-                beans(path, element, value);
+                expressions(path, element, value);
             }
         }
     }
 
-    private void beans(String path, Element element, String text) {
-        Matcher named = BEAN.matcher(text);
-        while (named.find()) {
-            bean(path, element, named.group(1));
-        }
-    }
-
-    private void bean(String path, Element element, String name) {
-        if (!ENGINE_NAMES.contains(name) && !beans.test(name)) {
-            say(
-                    path,
-                    element,
-                    "It asks '" + name + "', and Holdfast has no such part.",
-                    "Use one of the names in the packaged diagrams.");
-        }
+    private void expressions(String path, Element element, String text) {
+        new DiagramExpression(parts, (what, remedy) -> say(path, element, what, remedy)).check(text);
     }
 
     private void say(String path, Element element, String what, String remedy) {
@@ -234,7 +303,7 @@ final class ProcessCheck {
 
     /** The nearest element that has an id of its own. */
     private static @Nullable String place(Element element) {
-        for (org.w3c.dom.Node node = element; node instanceof Element each; node = node.getParentNode()) {
+        for (Node node = element; node instanceof Element each; node = node.getParentNode()) {
             if (!each.getAttribute("id").isEmpty()
                     && BPMN.equals(each.getNamespaceURI())
                     && !each.getLocalName().endsWith("EventDefinition")) {

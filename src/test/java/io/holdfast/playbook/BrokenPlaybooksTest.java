@@ -27,7 +27,8 @@ class BrokenPlaybooksTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/broken-playbooks");
     private static final PlaybookFiles GOOD = new PlaybookSource(Wired.SMALL, "").read();
-    private static final PlaybookCheck CHECK = new PlaybookCheck(new TextEngine(), Set.of("until", "remind")::contains);
+    private static final PlaybookCheck CHECK =
+            new PlaybookCheck(new TextEngine(), new NamedParts(Set.of("until", "remind")::contains));
 
     private static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
 

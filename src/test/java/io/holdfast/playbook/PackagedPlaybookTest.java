@@ -15,7 +15,7 @@ class PackagedPlaybookTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-25T09:00:00Z", "2040-01-01T00:00:00Z"})
     void thePackagedPlaybookHasNoFaultNowAndInYears(Instant now) {
-        assertThat(new PlaybookCheck(new TextEngine(), bean -> true).check(packaged, now))
+        assertThat(new PlaybookCheck(new TextEngine(), new NamedParts(bean -> true)).check(packaged, now))
                 .isEmpty();
     }
 

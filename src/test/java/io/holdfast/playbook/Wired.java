@@ -65,7 +65,7 @@ final class Wired implements AutoCloseable {
         beans.registerSingleton("remind", new Object());
         deployments = new Deployments(beans.getBeanProvider(RepositoryService.class), rows, times, transaction);
         this.evidence = evidence;
-        check = new PlaybookCheck(new TextEngine(), beans::containsBean);
+        check = new PlaybookCheck(new TextEngine(), new NamedParts(beans::containsBean));
         writer = new VersionWriter(rows, deployments, evidence, times, events::add);
         versions = new StoredVersions(rows, check, writer, times);
         beans.registerSingleton("folderProposals", (FolderProposals) proposed::add);
