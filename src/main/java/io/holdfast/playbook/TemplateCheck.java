@@ -12,14 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
-import org.springframework.expression.spel.ast.ConstructorReference;
+import org.springframework.expression.spel.ast.Elvis;
+import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.IntLiteral;
+import org.springframework.expression.spel.ast.Literal;
 import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.OpDec;
+import org.springframework.expression.spel.ast.OpInc;
+import org.springframework.expression.spel.ast.Operator;
+import org.springframework.expression.spel.ast.OperatorMatches;
+import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.Selection;
-import org.springframework.expression.spel.ast.TypeReference;
+import org.springframework.expression.spel.ast.Ternary;
+import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.thymeleaf.exceptions.TemplateEngineException;
@@ -29,10 +37,17 @@ import org.thymeleaf.templateparser.text.TextParseException;
 final class TemplateCheck {
 
     private static final Pattern INLINE = Pattern.compile("\\[\\((.*?)\\)]|\\[\\[(.*?)]]", Pattern.DOTALL);
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\bth:([a-z-]+)\\s*=\\s*\"([^\"]*)\"");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\\b(?:data-th-|th:)([a-z-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
     private static final Pattern EXPRESSION = Pattern.compile("[$*]\\{([^}]*)}");
     private static final Pattern EACH = Pattern.compile("^\\s*(\\w+)\\s*(?:,\\s*(\\w+)\\s*)?:");
     private static final Pattern WITH = Pattern.compile("(?:^|,)\\s*(\\w+)\\s*=");
+    /** Thymeleaf's other kinds of expressions, and what it works out before it reads: none of them is of use in a message. */
+    private static final Pattern OTHER = Pattern.compile("[@#~]\\{|__");
+
+    private static final Set<String> UTILITIES = Set.of("strings", "lists", "numbers");
+    private static final Set<String> QUESTIONS =
+            Set.of("size", "isEmpty", "length", "contains", "startsWith", "endsWith");
     private static final Set<String> WHOLE = Set.of("if", "unless", "text", "utext", "switch", "case");
     private static final Set<String> ATTRIBUTES =
             Set.of("if", "unless", "each", "switch", "case", "text", "utext", "with", "block", "remove");
@@ -86,6 +101,9 @@ final class TemplateCheck {
 
     private void template(String path, String name, List<String> declared) {
         String text = files.text(path);
+        if (text.isBlank()) {
+            say(path, null, "It says nothing.", "Write its words.");
+        }
         try {
             engine.parse(text);
         } catch (TemplateEngineException e) {
@@ -103,11 +121,12 @@ final class TemplateCheck {
                         "'th:" + attribute.group(1) + "' does nothing in a message.",
                         Suggestion.of(attribute.group(1), ATTRIBUTES, "Use th:if, th:unless, th:each or th:with."));
             }
-            locals(attribute.group(1), attribute.group(2), known);
-            if (WHOLE.contains(attribute.group(1)) && !attribute.group(2).equals("*")) {
-                whole(path, at, attribute.group(2));
+            String value = attribute.group(2) == null ? attribute.group(3) : attribute.group(2);
+            locals(attribute.group(1), value, known);
+            if (WHOLE.contains(attribute.group(1)) && !value.equals("*")) {
+                whole(path, at, value);
             }
-            pieces.add(new Piece(attribute.group(2), at));
+            pieces.add(new Piece(value, at));
         }
         Matcher inline = INLINE.matcher(text);
         while (inline.find()) {
@@ -127,11 +146,37 @@ final class TemplateCheck {
             whole(path, at, inner);
             pieces.add(new Piece(inner, at));
         }
+        open(path, text);
         for (Piece piece : pieces) {
+            Matcher other = OTHER.matcher(piece.text());
+            if (other.find()) {
+                say(
+                        path,
+                        piece.line(),
+                        "'" + piece.text().strip() + "' holds '" + other.group() + "', which no message needs.",
+                        "Use fields only: ${field}.");
+            }
             Matcher expression = EXPRESSION.matcher(piece.text());
             while (expression.find()) {
                 expression(path, name, piece.line(), expression.group(1), known);
             }
+        }
+    }
+
+    private void open(String path, String text) {
+        Matcher left = Pattern.compile("[$*]\\{[^}]*")
+                .matcher(ATTRIBUTE
+                        .matcher(INLINE.matcher(text)
+                                .replaceAll(m -> " ".repeat(m.group().length())))
+                        .replaceAll(m -> " ".repeat(m.group().length())));
+        if (left.find()) {
+            String begun = left.group().strip();
+            say(
+                    path,
+                    line(text, left.start()),
+                    "'" + (begun.length() > 40 ? begun.substring(0, 40) : begun)
+                            + "' is never closed, or stands outside of [(…)].",
+                    "Write [(${field})].");
         }
     }
 
@@ -207,32 +252,51 @@ final class TemplateCheck {
         }
     }
 
-    /** Collects the names that an expression begins with; says no where it asks types or beans. */
+    /** Collects the names that an expression begins with; says no where it does more than ask and compare fields. */
     private static boolean names(@Nullable SpelNode node, Set<String> names) {
         if (node == null) {
             return true;
         }
-        if (node instanceof TypeReference || node instanceof BeanReference || node instanceof ConstructorReference) {
-            return false;
-        }
         if (node instanceof PropertyOrFieldReference field) {
             names.add(field.getName());
-            return true;
         }
-        if (node instanceof Projection || node instanceof Selection) {
-            return true; // speaks of the items' own fields
+        if (!plain(node)) {
+            return false;
         }
         boolean plain = true;
         for (int i = 0; i < node.getChildCount(); i++) {
             SpelNode child = node.getChild(i);
-            // behind the first dot stand properties of what came before, but arguments are expressions again
-            if (node instanceof CompoundExpression && i > 0 && !(child instanceof MethodReference)) {
-                plain &= child instanceof PropertyOrFieldReference || names(child, names);
-                continue;
-            }
-            plain &= names(child, names);
+            // Behind the first dot, and of the items of a list, stand properties of what came before.
+            boolean own = node instanceof CompoundExpression && i > 0 && !(child instanceof MethodReference)
+                    || node instanceof Projection
+                    || node instanceof Selection;
+            plain &= names(child, own ? new LinkedHashSet<>() : names);
         }
         return plain;
+    }
+
+    private static boolean plain(SpelNode node) {
+        if (node instanceof PropertyOrFieldReference field) {
+            return !field.getName().equals("class");
+        }
+        if (node instanceof VariableReference) {
+            return UTILITIES.contains(node.toStringAST().substring(1));
+        }
+        if (node instanceof MethodReference method) {
+            return QUESTIONS.contains(method.getName());
+        }
+        if (node instanceof Indexer) {
+            return node.getChild(0) instanceof IntLiteral;
+        }
+        return node instanceof Literal
+                || node instanceof CompoundExpression
+                || node instanceof OperatorNot
+                || node instanceof Ternary
+                || node instanceof Elvis
+                || node instanceof Projection
+                || node instanceof Selection
+                || node instanceof Operator
+                        && !(node instanceof OpInc || node instanceof OpDec || node instanceof OperatorMatches);
     }
 
     private static String line(String text, int at) {
