@@ -234,15 +234,13 @@ class Claims {
                 SELECT m.id FROM message m
                  WHERE m.state = 'sending' AND m.world = 'live' AND m.id NOT IN (:passed)
                    AND (m.held_channel IS NULL OR m.held_channel <> :channel)
-                   AND (m.after_message IS NULL OR m.after_until <= :real OR NOT EXISTS (
-                         SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
-                            AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id)
-                              OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id
-                                  AND e.state IN ('waiting', 'held', 'sending', 'unknown')))))
+                   AND (m.after_message IS NULL OR m.after_until <= :real OR NOT (%s))
                    AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.channel = :channel
                                   AND d.state = 'waiting' AND d.not_before <= :now)
                  ORDER BY %s LIMIT 4
-                """.formatted(turn ? "m.served_at" : "m.lane, m.urgency, m.served_at"))
+                """.formatted(
+                                AgentsNotYet.sql("'waiting', 'held', 'sending', 'unknown'"),
+                                turn ? "m.served_at" : "m.lane, m.urgency, m.served_at"))
                 .param("passed", passed)
                 .param("real", SqlTime.of(real))
                 .param("channel", channel.id())

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     channel is used
  * @param edit whether a standing Slack post of this topic is edited in place instead of posted anew
  * @param correction whether this is a last word or a correction: then only those are told who were told earlier in this topic
- * @param after id of a message that must be settled first (agents before customers); null for none. It holds for at most 60 s
+ * @param after id of guidance that must be settled first (agents before customers), with all that agents of the incident are yet to
+ *     read, see {@link AgentsNotYet}; null for none. It holds for at most 60 s
  * @param notAfter when this is no longer true and must not be sent; null for no limit
  * @param repeatUnknown whether a recipient whose outcome stays unclear after asking the vendor is told again (pages) or left doubtful
  *     (customers)

@@ -81,12 +81,9 @@ class RehearsedDelivery implements WorldWork, DueSource {
                 SELECT d.id, d.message_id, d.channel, d.tries, m.incident_key, m.topic, m.version, m.not_after
                   FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.world = :world AND m.state = 'sending' AND d.state = 'waiting' AND d.not_before <= :now
-                   AND (m.after_message IS NULL OR m.created_at <= :held OR NOT EXISTS (
-                         SELECT 1 FROM message b WHERE b.id = m.after_message AND b.state = 'sending'
-                            AND (EXISTS (SELECT 1 FROM message_expansion x WHERE x.message_id = b.id)
-                              OR EXISTS (SELECT 1 FROM delivery e WHERE e.message_id = b.id AND e.state IN ('waiting', 'held')))))
+                   AND (m.after_message IS NULL OR m.created_at <= :held OR NOT (%s))
                  ORDER BY m.lane, m.urgency, m.id, d.id LIMIT :n
-                """)
+                """.formatted(AgentsNotYet.sql("'waiting', 'held'")))
                 .param("world", world.id())
                 .param("now", SqlTime.of(now))
                 .param("held", SqlTime.of(now.minus(settings.holdAtMost())))

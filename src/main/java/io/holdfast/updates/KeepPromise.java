@@ -65,6 +65,8 @@ class KeepPromise implements JavaDelegate {
         // Once it works again, a word that says 'no change yet' would be stale.
         boolean watching = incident.status() == Status.MONITORING;
         FactSheet kept = facts.promise(incident.key(), next);
+        // Agents say by when customers hear more: the board must not stand on a promise that has passed.
+        incident.wake("facts-changed", null);
         Ruling ruling = policy.guard(incident, "holding-text", false, null);
         if (!ruling.acts()) {
             propose(incident, promised, ruling);
