@@ -24,9 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class InboundSms {
     private static final Logger log = LoggerFactory.getLogger(InboundSms.class);
-    private static final Set<String> STOP =
-            Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
-    private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
     private static final Set<String> HELP = Set.of("HELP", "INFO");
 
     private static final Duration LATER = Duration.ofMinutes(3);
@@ -155,15 +152,17 @@ public class InboundSms {
         if (!seen("sms:" + sid)) {
             return Optional.empty();
         }
-        String word = body.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
+        ConsentWord word = ConsentWord.of(body);
         String hash = Digests.address(Channel.SMS, from);
-        if (STOP.contains(word) || "STOP".equals(optOutType)) {
+        if (word == ConsentWord.STOP || "STOP".equals(optOutType)) {
             stops.stop(hash, "said STOP");
             recipients.consent(Channel.SMS, from, false, "said STOP");
             record("consent.withdrawn", "A customer said STOP; no text goes to that number any more");
-            return Optional.empty();
+            return optOutType != null || ConsentWord.vendorAnswers(body)
+                    ? Optional.empty()
+                    : replies.stream().flatMap(r -> r.stopped(from).stream()).findFirst();
         }
-        if (START.contains(word) || "START".equals(optOutType)) {
+        if (word == ConsentWord.START || "START".equals(optOutType)) {
             stops.start(hash);
             recipients.consent(Channel.SMS, from, true, "said START");
             record("consent.given", "A customer said START");
@@ -172,7 +171,7 @@ public class InboundSms {
         if (optOutType != null) {
             return Optional.empty();
         }
-        String asked = HELP.contains(word) ? "HELP" : body;
+        String asked = HELP.contains(body.strip().toUpperCase(Locale.ROOT)) ? "HELP" : body;
         return replies.stream().flatMap(r -> r.replied(from, asked).stream()).findFirst();
     }
 
@@ -181,8 +180,7 @@ public class InboundSms {
      */
     @Transactional
     public void missed(String sid, String from, String body) {
-        String word = body.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
-        if (STOP.contains(word) || START.contains(word)) {
+        if (ConsentWord.of(body) != ConsentWord.NEITHER) {
             text(sid, from, body, null);
         }
     }

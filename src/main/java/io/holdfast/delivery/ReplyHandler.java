@@ -9,4 +9,14 @@ public interface ReplyHandler {
      * @return the answer to send as TwiML, or empty for none
      */
     java.util.Optional<String> replied(String from, String body);
+
+    /**
+     * Confirms that no more texts come, where the vendor has not done so by itself.
+     *
+     * @param from E.164
+     * @return the answer to send as TwiML, or empty for none
+     */
+    default java.util.Optional<String> stopped(String from) {
+        return java.util.Optional.empty();
+    }
 }

@@ -9,6 +9,7 @@ import io.holdfast.delivery.Audience;
 import io.holdfast.delivery.ButtonHandler;
 import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.NewMessage;
+import io.holdfast.delivery.ReplyHandler;
 import io.holdfast.evidence.Actor;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What agents and customers hear, by the diagrams: first word, kept promises, changed facts, last word; and nothing is left behind. */
@@ -382,6 +384,53 @@ abstract class CompanionsContract {
 
         assertThat(flows.tasks(key)).isEmpty();
         assertThat(flows.texts(key)).isEmpty();
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void agentsReadTheNextWordThatTheHoldingTextPromised() {
+        String key = flows.open("sign-in");
+        flows.answer(key, SEND);
+        untilPromised(key);
+
+        assertThat(flows.bean(Guidance.class).board("cards").blocks())
+                .filteredOn(block -> block.incident().equals(key))
+                .extracting(Guidance.Block::nextWordAt)
+                .containsExactly(promised(key))
+                .allMatch(next -> next.isAfter(flows.clock.in(World.LIVE)));
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void whoAsksIsToldWhatCustomersLikeHimWereToldAndNeverThatAllIsWellWhereItIsNot() {
+        ReplyHandler replies = flows.bean(ReplyHandler.class);
+        JdbcClient db = flows.bean(JdbcClient.class);
+        String here = "+447700900107";
+        db.sql("""
+                INSERT INTO subscriber (id, world, contact, phone, country, locale, region, every_journey, changed_at)
+                VALUES ('asks', 'live', :phone, :phone, 'GB', 'en', 'eu-west', TRUE, CURRENT_TIMESTAMP)
+                """).param("phone", here).update();
+        assertThat(replies.replied(here, "status"))
+                .hasValueSatisfying(text -> assertThat(text).contains("no problem"));
+
+        String key = flows.open("sign-in");
+        assertThat(replies.replied(here, " Status "))
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("checking").doesNotContain("no problem"));
+
+        flows.answer(key, SEND);
+        assertThat(replies.replied(here, "STATUS"))
+                .hasValueSatisfying(text -> assertThat(text).contains("Next message by"));
+        assertThat(replies.replied("+447700900999", "STATUS"))
+                .as("a number that nobody knows")
+                .hasValueSatisfying(text -> assertThat(text).contains("Next message by"));
+        db.sql("UPDATE subscriber SET region = 'us-east' WHERE id = 'asks'").update();
+        assertThat(replies.replied(here, "STATUS"))
+                .as("a customer of another region")
+                .hasValueSatisfying(text -> assertThat(text).contains("no problem"));
+        assertThat(replies.stopped(here))
+                .hasValueSatisfying(text -> assertThat(text).contains("no more texts"));
+        db.sql("DELETE FROM subscriber WHERE id = 'asks'").update();
         end(key, Ending.CANCELLED);
     }
 
