@@ -72,7 +72,7 @@ class Proposing implements FolderProposals {
             throw new IllegalArgumentException("'incident': there is no incident " + incident);
         }
         if (emergency) {
-            rights.role("an emergency change", "put in force", by);
+            rights.decides("an emergency change", "put in force", by);
             if (incident == null
                     || incidents
                             .find(incident)
