@@ -74,6 +74,7 @@ class PlaybookController {
 
     /**
      * @param path with {@code content}: the one file; or else {@code files}
+     * @param base number of the playbook from which it was written; absent for what is in force now
      * @param because why
      * @param incident from which it was learned; absent for none
      * @param emergency whether it is put in force at once, and judged afterwards
@@ -82,6 +83,7 @@ class PlaybookController {
             @Nullable String path,
             @Nullable String content,
             @Nullable List<Written> files,
+            @Nullable Long base,
             @Nullable String because,
             @Nullable String incident,
             @Nullable Boolean emergency) {}
@@ -127,6 +129,7 @@ class PlaybookController {
         boolean emergency = Boolean.TRUE.equals(body.emergency());
         return shown(changes.propose(
                 files(body),
+                body.base(),
                 body.because() == null ? "" : body.because(),
                 body.incident() == null || body.incident().isBlank() ? null : body.incident(),
                 emergency,

@@ -118,19 +118,12 @@ class Deciding {
     /** Another change came first: on top of it where they touch different files, else not at all. */
     private String onTop(ChangeRow row, long now, Caller by) {
         List<FileChange> files = rows.files(row.number());
-        Set<String> touched = store.different(row.base(), now);
-        touched.retainAll(ChangeRecord.paths(files));
-        if (!touched.isEmpty()) {
-            String path = touched.iterator().next();
-            String other = last(path);
-            List<Fault> faults = List.of(new Fault(
-                    path,
-                    null,
-                    "It was changed by " + other + " meanwhile.",
-                    "Propose it anew on top of what is in force now."));
-            refuse(row, faults, by);
-            return row.id() + " is refused: " + path + " was changed by " + other
-                    + " meanwhile. Propose it anew on top of what is in force now.";
+        List<Fault> meanwhile = meanwhile(files, row.base(), now);
+        if (!meanwhile.isEmpty()) {
+            Fault first = meanwhile.get(0);
+            refuse(row, meanwhile, by);
+            return row.id() + " is refused: " + first.path() + first.what().replaceFirst("^It", "") + " "
+                    + first.remedy();
         }
         List<Fault> faults = store.check(now, files);
         if (!faults.isEmpty()) {
@@ -148,6 +141,19 @@ class Deciding {
         nudges.push(World.LIVE, row.id(), "change-decided", null);
         return "Playbook " + now + " came into force meanwhile. " + row.id()
                 + " is replayed on top of it; say yes again when that is done.";
+    }
+
+    /** Which of these files were changed from one playbook to the other, and by what: two changes of a file are never merged by a program. */
+    List<Fault> meanwhile(List<FileChange> files, long base, long now) {
+        Set<String> touched = store.different(base, now);
+        touched.retainAll(ChangeRecord.paths(files));
+        return touched.stream()
+                .map(path -> new Fault(
+                        path,
+                        null,
+                        "It was changed by " + last(path) + " meanwhile.",
+                        "Propose it anew on top of what is in force now."))
+                .toList();
     }
 
     private void refuse(ChangeRow row, List<Fault> faults, Caller by) {

@@ -10,6 +10,7 @@ import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.playbook.Fault;
 import io.holdfast.playbook.FileChange;
 import io.holdfast.playbook.PlaybookStore;
 import io.holdfast.playbook.Playbooks;
@@ -429,6 +430,52 @@ abstract class ChangesContract {
         assertThat(inForce(VENDORS)).isEqualTo(vendors);
         assertThat(inForce("processes/catalog/house.yaml")).isEqualTo(people);
         changes.rollBack(apart.id(), "the test is over", DANA);
+    }
+
+    @Test
+    void whatWasWrittenFromAnOlderPlaybookIsRefusedWhereItWouldUndoAnotherChangeUnseen() throws Exception {
+        long opened = playbooks.inForce(World.LIVE);
+        String mine = inForce(RULES).replaceFirst("<description>", "<description>Mine. ");
+        String apart = described("ownership");
+        Change first = proposed(RULES, packaged(), KAI);
+        changes.approve(first.id(), "", DANA);
+        Change unseen = changes.propose(List.of(new FileChange(RULES, mine)), opened, "Mine", null, false, MIA);
+        assertThat(unseen.state()).isEqualTo(Change.State.REFUSED);
+        assertThat(unseen.problems())
+                .singleElement()
+                .returns(RULES, Fault::path)
+                .returns("It was changed by " + first.id() + " meanwhile.", Fault::what)
+                .returns("Propose it anew on top of what is in force now.", Fault::remedy);
+        assertThat(post(
+                                "/api/playbook/changes",
+                                "{\"path\":\"" + RULES + "\",\"content\":\"x\",\"because\":\"x\",\"base\":" + opened
+                                        + "}")
+                        .body())
+                .contains("It was changed by " + first.id() + " meanwhile.");
+        assertThat(post(
+                                "/api/playbook/changes",
+                                "{\"path\":\"" + RULES + "\",\"content\":\"x\",\"because\":\"x\",\"base\":4711}")
+                        .statusCode())
+                .isEqualTo(400);
+        Change other = changes.propose(
+                List.of(new FileChange("processes/decisions/ownership.dmn", apart)), opened, "Apart", null, false, MIA);
+        assertThat(other.problems()).as("another file").isEmpty();
+        assertThat(other.base()).isEqualTo(playbooks.inForce(World.LIVE));
+        assertThat(changes.propose(
+                                List.of(new FileChange("processes/decisions/ownership.dmn", apart)),
+                                "Sent twice",
+                                null,
+                                false,
+                                MIA)
+                        .id())
+                .as("the same form, sent again")
+                .isEqualTo(other.id());
+        Change anothers = changes.propose(
+                List.of(new FileChange("processes/decisions/ownership.dmn", apart)), "By another", null, false, KAI);
+        assertThat(anothers.id()).isNotEqualTo(other.id());
+        changes.reject(other.id(), "the test is over", DANA);
+        changes.reject(anothers.id(), "the test is over", DANA);
+        changes.rollBack(first.id(), "the test is over", DANA);
     }
 
     private String described(String table) {
