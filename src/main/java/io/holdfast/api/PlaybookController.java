@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,17 +33,11 @@ class PlaybookController {
     private final PlaybookStore store;
     private final Changes changes;
     private final Callers callers;
-    private final boolean tokensApprove;
 
-    PlaybookController(
-            PlaybookStore store,
-            Changes changes,
-            Callers callers,
-            @Value("${holdfast.approvals:people}") String approvals) {
+    PlaybookController(PlaybookStore store, Changes changes, Callers callers) {
         this.store = store;
         this.changes = changes;
         this.callers = callers;
-        this.tokensApprove = approvals.equals("tokens-too");
     }
 
     // ---- files
@@ -82,6 +74,7 @@ class PlaybookController {
 
     /**
      * @param path with {@code content}: the one file; or else {@code files}
+     * @param base number of the playbook from which it was written; absent for what is in force now
      * @param because why
      * @param incident from which it was learned; absent for none
      * @param emergency whether it is put in force at once, and judged afterwards
@@ -90,6 +83,7 @@ class PlaybookController {
             @Nullable String path,
             @Nullable String content,
             @Nullable List<Written> files,
+            @Nullable Long base,
             @Nullable String because,
             @Nullable String incident,
             @Nullable Boolean emergency) {}
@@ -133,11 +127,9 @@ class PlaybookController {
     Shown propose(@RequestBody Proposed body) {
         Caller caller = callers.current();
         boolean emergency = Boolean.TRUE.equals(body.emergency());
-        if (emergency) {
-            person(caller, "puts an emergency change in force");
-        }
         return shown(changes.propose(
                 files(body),
+                body.base(),
                 body.because() == null ? "" : body.because(),
                 body.incident() == null || body.incident().isBlank() ? null : body.incident(),
                 emergency,
@@ -194,21 +186,18 @@ class PlaybookController {
     @PostMapping("/changes/{id}/approve")
     Shown approve(@PathVariable String id, @RequestBody Word word) {
         Caller caller = callers.current();
-        person(caller, "approves changes of the playbook");
         return shown(changes.approve(id, word.words(), caller));
     }
 
     @PostMapping("/changes/{id}/reject")
     Shown reject(@PathVariable String id, @RequestBody Word word) {
         Caller caller = callers.current();
-        person(caller, "rejects changes of the playbook");
         return shown(changes.reject(id, word.words(), caller));
     }
 
     @PostMapping("/changes/{id}/roll-back")
     Shown rollBack(@PathVariable String id, @RequestBody Word word) {
         Caller caller = callers.current();
-        person(caller, "rolls changes of the playbook back");
         return shown(changes.rollBack(id, word.words(), caller));
     }
 
@@ -216,19 +205,11 @@ class PlaybookController {
     @PostMapping("/changes/{id}/judgement")
     Shown judge(@PathVariable String id, @RequestBody Judgement word) {
         Caller caller = callers.current();
-        person(caller, "judges an emergency change");
         if (word.keep() == null) {
             throw new IllegalArgumentException("'keep' is true, or false to roll it back");
         }
         return shown(changes.judge(
                 id, word.keep(), word.because() == null ? "" : word.because().strip(), caller));
-    }
-
-    private void person(Caller caller, String what) {
-        if (caller.token() && !tokensApprove) {
-            throw new AccessDeniedException(
-                    "'" + caller.name() + "' is a token, and only a person " + what + " (holdfast.approvals=people)");
-        }
     }
 
     private static Shown shown(Change c) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TasksController {
     private final Tasks tasks;
+    private final JudgementTasks judgements;
     private final Callers callers;
 
-    TasksController(Tasks tasks, Callers callers) {
+    TasksController(Tasks tasks, JudgementTasks judgements, Callers callers) {
         this.tasks = tasks;
+        this.judgements = judgements;
         this.callers = callers;
     }
 
@@ -62,16 +65,22 @@ class TasksController {
 
     @GetMapping("/api/tasks")
     Page<TaskView> list(@RequestParam(required = false) @Nullable String incident) {
-        return Page.whole(tasks.open(incident).stream().map(TaskView::of).toList());
+        return Page.whole(Stream.concat(tasks.open(incident).stream(), judgements.open(incident).stream())
+                .map(TaskView::of)
+                .toList());
     }
 
     @GetMapping("/api/tasks/{id}")
     TaskView one(@PathVariable String id) {
-        return TaskView.of(tasks.find(id).orElseThrow(() -> new NoSuchElementException("There is no open task " + id)));
+        return TaskView.of((judgements.owns(id) ? judgements.find(id) : tasks.find(id))
+                .orElseThrow(() -> new NoSuchElementException("There is no open task " + id)));
     }
 
     @PostMapping("/api/tasks/{id}/claim")
     TaskView claim(@PathVariable String id) {
+        if (judgements.owns(id)) {
+            throw new IllegalStateException("Nobody takes a judgement for himself: whoever may judges it");
+        }
         tasks.claim(id, callers.current());
         return one(id);
     }
@@ -79,6 +88,11 @@ class TasksController {
     @PostMapping("/api/tasks/{id}/complete")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void complete(@PathVariable String id, @RequestBody(required = false) @Nullable Map<String, Object> answers) {
-        tasks.complete(id, answers == null ? Map.of() : answers, callers.current());
+        Map<String, Object> given = answers == null ? Map.of() : answers;
+        if (judgements.owns(id)) {
+            judgements.complete(id, given, callers.current());
+        } else {
+            tasks.complete(id, given, callers.current());
+        }
     }
 }

@@ -14,7 +14,8 @@ final class ChangeWords {
             case REPLAYING -> "now";
             case AWAITING_APPROVAL -> "strained";
             case IN_FORCE -> change.wantsJudgement() ? "strained" : "good";
-            case ROLLED_BACK, REJECTED -> "off";
+            case ROLLED_BACK -> change.wantsJudgement() ? "strained" : "off";
+            case REJECTED -> "off";
         };
     }
 
@@ -28,7 +29,8 @@ final class ChangeWords {
                 change.wantsJudgement()
                         ? "In force at once; another person has to judge it"
                         : change.keptAt() == null ? "In force, and watched" : "In force, and kept";
-            case ROLLED_BACK -> "Rolled back";
+            case ROLLED_BACK ->
+                change.wantsJudgement() ? "Rolled back by its author; another person has to judge it" : "Rolled back";
             case REJECTED -> "Rejected";
         };
     }

@@ -46,6 +46,7 @@ class PlaybookEditPage {
     /**
      * What is proposed, as far as it has come.
      *
+     * @param now the file in the playbook from which it is written, which may hold no more
      * @param table null where the file is changed as text
      * @param text null where the file is changed by rule
      * @param gone whether the file is taken away
@@ -80,14 +81,16 @@ class PlaybookEditPage {
             @RequestParam(defaultValue = "") String incident,
             @RequestParam(defaultValue = "false") boolean text,
             Model model) {
-        byte[] now = store.content(path, null).orElse(null);
         Change old = change == null ? null : changes.find(change).orElse(null);
+        long base = old == null ? house.playbook() : old.base();
+        byte[] now = at(path, base);
         byte[] start = old == null ? now : again(old, path, now);
         Draft draft = draft(path, now, start == null ? new byte[0] : start, text);
         TableDraft table = draft.table();
         if (table != null && rule != null) {
             draft = new Draft(path, now, table.done("open:" + rule, house.catalog()), null, false);
         }
+        model.addAttribute("base", base);
         model.addAttribute("because", old == null ? "" : old.because());
         model.addAttribute("incident", old == null || old.incident() == null ? incident : old.incident());
         model.addAttribute("emergency", false);
@@ -122,10 +125,14 @@ class PlaybookEditPage {
         model.addAttribute("because", RuleForm.text(sent, "because"));
         model.addAttribute("incident", RuleForm.text(sent, "incident"));
         model.addAttribute("emergency", sent.containsKey("emergency"));
-        byte[] now = store.content(path, null).orElse(null);
+        String opened = RuleForm.text(sent, "base");
+        // "taken over": the draft has what another change brought meanwhile, and goes on from there
+        long base = opened.isEmpty() || what.equals("taken-over") ? house.playbook() : number(opened);
+        model.addAttribute("base", base);
+        byte[] now = at(path, base);
         Draft draft = taken(path, now, sent);
         TableDraft table = draft.table();
-        if (table != null) {
+        if (table != null && !what.equals("taken-over")) {
             try {
                 TableDraft kept = what.equals("close")
                         ? new TableDraft(path, table.table(), null)
@@ -136,7 +143,21 @@ class PlaybookEditPage {
                 return page(draft, List.of(), model);
             }
         }
-        return what.equals("propose") ? proposed(draft, sent, model, said) : page(draft, List.of(), model);
+        return what.equals("propose") ? proposed(draft, base, sent, model, said) : page(draft, List.of(), model);
+    }
+
+    private static long number(String base) {
+        try {
+            return Long.parseLong(base);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'base' is the number of a playbook, not '" + base + "'", e);
+        }
+    }
+
+    private byte @Nullable [] at(String path, long playbook) {
+        return store.entry(path, playbook)
+                .flatMap(entry -> store.content(path, entry.version()))
+                .orElse(null);
     }
 
     private Draft taken(String path, byte @Nullable [] now, MultiValueMap<String, String> sent) {
@@ -173,7 +194,8 @@ class PlaybookEditPage {
         return ids;
     }
 
-    private String proposed(Draft draft, MultiValueMap<String, String> sent, Model model, RedirectAttributes said) {
+    private String proposed(
+            Draft draft, long base, MultiValueMap<String, String> sent, Model model, RedirectAttributes said) {
         String because = RuleForm.text(sent, "because");
         String incident = RuleForm.text(sent, "incident");
         if (because.isEmpty()) {
@@ -184,6 +206,7 @@ class PlaybookEditPage {
         try {
             change = changes.propose(
                     List.of(new FileChange(draft.path(), draft.content())),
+                    base,
                     because,
                     incident.isEmpty() ? null : incident,
                     sent.containsKey("emergency"),
@@ -207,6 +230,15 @@ class PlaybookEditPage {
         model.addAttribute("path", path);
         model.addAttribute("name", PlaybookGroup.nameOf(path));
         model.addAttribute("fresh", draft.now() == null);
+        byte[] held = store.content(path, null).orElse(null);
+        model.addAttribute(
+                "meanwhile", Arrays.equals(draft.now(), held) ? null : FileDifference.of(path, draft.now(), held));
+        model.addAttribute(
+                "other",
+                store.of(path).stream()
+                        .findFirst()
+                        .map(v -> v.origin().change())
+                        .orElse(null));
         model.addAttribute("gone", draft.gone());
         model.addAttribute("text", draft.text());
         boolean changed = !Arrays.equals(draft.now(), bytes);

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.learn.Change;
 import io.holdfast.learn.Changes;
 import io.holdfast.playbook.FileDifference;
 import io.holdfast.playbook.NotAnalysed;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -48,7 +50,7 @@ class PlaybookPages {
      *
      * @param file the file's own version; null where it took the file away
      * @param by who wrote it, in words
-     * @param yes who approved it, in words; empty for nobody
+     * @param yes who approved or judged it, in words; empty where nobody was asked
      */
     record Past(
             @Nullable Integer file,
@@ -166,6 +168,24 @@ class PlaybookPages {
     private Past past(@Nullable Integer file, PlaybookStore.Version version, @Nullable FileDifference difference) {
         PlaybookStore.Origin origin = version.origin();
         String by = origin.author().equals("files") ? "the team’s files" : house.person(origin.author());
-        return new Past(file, version, by, house.person(origin.approver()), difference);
+        return new Past(file, version, by, yes(version), difference);
+    }
+
+    /** An emergency and a roll-back take one person, whose yes to himself is none; who judges the emergency says it afterwards. */
+    private String yes(PlaybookStore.Version version) {
+        PlaybookStore.Origin origin = version.origin();
+        Change change = origin.change() == null
+                ? null
+                : changes.find(origin.change())
+                        .filter(c -> c.emergency() && Objects.equals(c.candidate(), version.number()))
+                        .orElse(null);
+        if (change != null && version.held()) {
+            Change.Word judged = change.judged();
+            return judged == null
+                    ? "in force at once, and not judged yet"
+                    : "in force at once, judged by " + house.person(judged.by());
+        }
+        String approver = origin.approver();
+        return approver == null || approver.equals(origin.author()) ? "" : "approved by " + house.person(approver);
     }
 }

@@ -91,9 +91,11 @@ class DrillRows {
                 .optional();
     }
 
-    /** Whether one of this scenario began at this moment or later, by the machine's clock. */
+    /** Whether an exercise of this scenario began at this moment or later, by the machine's clock; what a change was tried on is none. */
     boolean startedSince(String scenario, Instant since) {
-        return db.sql("SELECT COUNT(*) FROM drill WHERE scenario = :scenario AND started_at >= :since")
+        return db.sql("SELECT COUNT(*) FROM drill WHERE scenario = :scenario AND started_at >= :since"
+                                + " AND by_name <> :replay")
+                        .param("replay", DrillRow.REPLAY)
                         .param("scenario", scenario)
                         .param("since", SqlTime.of(since))
                         .query(Long.class)

@@ -68,8 +68,18 @@ public record Change(
     /** Somebody's word. */
     public record Word(String by, String because, Instant at) {}
 
-    /** Whether an emergency still waits for another person's judgement. */
+    /**
+     * Whether an emergency still waits for another person's judgement. Its author may take it back at any time, since that is the safe
+     * way, and does not end this by it; when another person rolled it back, that was the judgement.
+     */
     public boolean wantsJudgement() {
-        return emergency && state == State.IN_FORCE && judged == null;
+        return wantsJudgement(emergency, state, judged, back, by);
+    }
+
+    static boolean wantsJudgement(
+            boolean emergency, State state, @Nullable Word judged, @Nullable Word back, String by) {
+        boolean held = state == State.IN_FORCE
+                || state == State.ROLLED_BACK && back != null && back.by().equals(by);
+        return emergency && held && judged == null;
     }
 }

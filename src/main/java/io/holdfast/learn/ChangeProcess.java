@@ -44,6 +44,9 @@ class ChangeProcess implements NudgeLock, Standing {
     public List<Condition> conditions() {
         List<Condition> all = new ArrayList<>();
         for (ChangeRow row : rows.open()) {
+            if (row.state() == Change.State.ROLLED_BACK) {
+                continue; // its process is over; only a judgement is wanted, and that moves no process
+            }
             all.add(new Condition(World.LIVE, row.id(), "start", null));
             if (row.state() == Change.State.AWAITING_APPROVAL) {
                 all.add(new Condition(World.LIVE, row.id(), "change-replayed", null));

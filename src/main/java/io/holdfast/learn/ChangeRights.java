@@ -1,27 +1,20 @@
 package io.holdfast.learn;
 
-import io.holdfast.evidence.Entry;
-import io.holdfast.evidence.Evidence;
 import io.holdfast.security.Caller;
-import io.holdfast.time.Times;
-import io.holdfast.time.World;
-import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who may decide on a change. An attempt of somebody who may not is in the record too. */
 @Component
 class ChangeRights {
-    private final Evidence evidence;
-    private final Times times;
-    private final TransactionTemplate transaction;
+    private final TurnedAway turnedAway;
+    private final boolean tokensApprove;
 
-    ChangeRights(Evidence evidence, Times times, TransactionTemplate transaction) {
-        this.evidence = evidence;
-        this.times = times;
-        this.transaction = transaction;
+    ChangeRights(TurnedAway turnedAway, @Value("${holdfast.approvals:people}") String approvals) {
+        this.turnedAway = turnedAway;
+        this.tokensApprove = approvals.equals("tokens-too");
     }
 
     /**
@@ -36,15 +29,30 @@ class ChangeRights {
                 Optional.of("it takes a resilience lead or a commander").filter(x -> !may(by)));
     }
 
-    /** As {@link #role}, and not the one who wrote it. */
+    /** As {@link #role}; where only people approve, no token either. */
+    void decides(String id, String what, Caller by) {
+        deny(
+                id,
+                what,
+                by,
+                Optional.of("'" + by.name() + "' is a token, and only a person " + does(what)
+                                + " (holdfast.approvals=people)")
+                        .filter(x -> by.token() && !tokensApprove));
+        role(id, what, by);
+    }
+
+    /** As {@link #decides}, and not the one who wrote it. */
     void another(ChangeRow change, String what, Caller by) {
-        role(change.id(), what, by);
-        boolean author = change.by().equals(by.name()) && change.byKind().equals(kind(by));
+        decides(change.id(), what, by);
         deny(
                 change.id(),
                 what,
                 by,
-                Optional.of("its author can't; somebody else does").filter(x -> author));
+                Optional.of("its author can't; somebody else does").filter(x -> author(change, by)));
+    }
+
+    static boolean author(ChangeRow change, Caller by) {
+        return change.by().equals(by.name()) && change.byKind().equals(kind(by));
     }
 
     static boolean may(Caller by) {
@@ -55,16 +63,19 @@ class ChangeRights {
         return by.token() ? "token" : "person";
     }
 
+    private static String does(String what) {
+        return switch (what) {
+            case "approve" -> "approves changes of the playbook";
+            case "reject" -> "rejects changes of the playbook";
+            case "roll back" -> "rolls changes of the playbook back";
+            case "judge" -> "judges an emergency change";
+            default -> "puts an emergency change in force";
+        };
+    }
+
     private void deny(String id, String what, Caller by, Optional<String> why) {
         why.ifPresent(reason -> {
-            transaction.executeWithoutResult(tx -> evidence.record(new Entry(
-                    World.LIVE,
-                    Entry.HOUSE,
-                    times.in(World.LIVE),
-                    "change.attempt",
-                    "An attempt to " + what + " " + id + " was turned away: " + reason,
-                    by.actor(),
-                    Map.of(StoredChanges.number(id).isPresent() ? "change" : "incident", id, "attempt", what))));
+            turnedAway.tell(id, what, by, reason);
             throw new AccessDeniedException("To " + what + " " + id + ": " + reason + ".");
         });
     }

@@ -33,6 +33,11 @@ record ChangeRow(
     }
 
     boolean wantsJudgement() {
-        return emergency && state == Change.State.IN_FORCE && judged == null;
+        return Change.wantsJudgement(emergency, state, judged, back, by);
+    }
+
+    /** Whether somebody waits for what its replay finds; an emergency is replayed afterwards, for whoever judges it. */
+    boolean wantsReplay() {
+        return state == Change.State.REPLAYING || wantsJudgement() && replay == null;
     }
 }

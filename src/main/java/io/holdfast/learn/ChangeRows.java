@@ -110,7 +110,8 @@ class ChangeRows {
     List<ChangeRow> open() {
         return db.sql("""
                 SELECT * FROM playbook_change WHERE state IN ('replaying', 'awaiting-approval')
-                    OR state = 'in-force' AND (kept_at IS NULL OR emergency = TRUE AND judged_at IS NULL) ORDER BY number
+                    OR state = 'in-force' AND (kept_at IS NULL OR emergency = TRUE AND judged_at IS NULL)
+                    OR state = 'rolled-back' AND emergency = TRUE AND judged_at IS NULL AND back_by = by_name ORDER BY number
                 """).query((row, i) -> map(row)).list();
     }
 
@@ -153,15 +154,21 @@ class ChangeRows {
                 .update();
     }
 
-    void replayed(long number, String replay, Instant at) {
+    /** @return whether it waits for a yes now; an emergency stands as it stood */
+    boolean replayed(long number, String replay, Instant at) {
         db.sql("""
-                UPDATE playbook_change SET state = 'awaiting-approval', replay = :replay, replayed_at = :at
-                 WHERE number = :number AND state = 'replaying'
+                UPDATE playbook_change SET replay = :replay, replayed_at = :at
+                 WHERE number = :number AND (state = 'replaying' OR emergency = TRUE)
                 """)
                 .param("replay", replay)
                 .param("at", SqlTime.of(at))
                 .param("number", number)
                 .update();
+        return db.sql(
+                                "UPDATE playbook_change SET state = 'awaiting-approval' WHERE number = :number AND state = 'replaying'")
+                        .param("number", number)
+                        .update()
+                == 1;
     }
 
     void decided(long number, Change.State state, Change.Word word, @Nullable Instant watchUntil) {
@@ -202,6 +209,21 @@ class ChangeRows {
                 .update();
     }
 
+    /** When whoever may judge it is reminded next; null where that was never said. */
+    Optional<Instant> remindAt(long number) {
+        return db.sql("SELECT remind_at FROM playbook_change WHERE number = :number AND remind_at IS NOT NULL")
+                .param("number", number)
+                .query((row, i) -> SqlTime.get(row, "remind_at"))
+                .optional();
+    }
+
+    void remindAt(long number, Instant at) {
+        db.sql("UPDATE playbook_change SET remind_at = :at WHERE number = :number")
+                .param("at", SqlTime.of(at))
+                .param("number", number)
+                .update();
+    }
+
     void kept(long number, Instant at) {
         db.sql("UPDATE playbook_change SET kept_at = :at WHERE number = :number")
                 .param("at", SqlTime.of(at))
@@ -215,7 +237,8 @@ class ChangeRows {
     boolean take(long number, String node, Instant now, Instant until) {
         return db.sql("""
                 UPDATE playbook_change SET node = :node, lease_until = :until
-                 WHERE number = :number AND state = 'replaying' AND (node = :node OR node IS NULL OR lease_until <= :now)
+                 WHERE number = :number AND (node = :node OR node IS NULL OR lease_until <= :now)
+                   AND (state = 'replaying' OR emergency = TRUE AND judged_at IS NULL AND replay IS NULL)
                 """)
                         .param("node", node)
                         .param("until", SqlTime.of(until))

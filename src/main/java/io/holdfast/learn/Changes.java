@@ -17,14 +17,29 @@ public interface Changes {
     /**
      * Proposes new content of one or several files that belong together. It is checked at once: a wrong one is refused, and says why.
      *
+     * @param base number of the playbook from which it was written: where another change came into force since and touches one of its
+     *     files, it is refused; null for what is in force now
      * @param because why
      * @param incident from which it was learned; null for none
      * @param emergency whether it is put in force at once, by this one person, and judged by another one afterwards
+     * @return the new one; or the one that this person has proposed with just these files before, where that is open yet
      * @throws IllegalArgumentException where there is nothing to propose, with what is missing
      * @throws IllegalStateException for an emergency where no such incident goes on
      * @throws org.springframework.security.access.AccessDeniedException for an emergency by somebody who may not approve
      */
-    Change propose(List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by);
+    Change propose(
+            List<FileChange> files,
+            @Nullable Long base,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            Caller by);
+
+    /** The same, written from what is in force now. */
+    default Change propose(
+            List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by) {
+        return propose(files, null, because, incident, emergency, by);
+    }
 
     /**
      * Puts it in force.

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -61,8 +62,9 @@ class Deciding {
 
     /** As {@link Changes#approve}. */
     void approve(String id, String because, Caller by) {
+        rights.decides(id, "approve", by);
         long number = StoredChanges.known(id);
-        rights.another(rows.find(number).orElseThrow(), "approve", by);
+        rights.another(found(number), "approve", by);
         String stale = inTransaction(() -> approved(number, because, by));
         if (!stale.isEmpty()) {
             throw new IllegalStateException(stale);
@@ -82,6 +84,10 @@ class Deciding {
         return "";
     }
 
+    private ChangeRow found(long number) {
+        return rows.find(number).orElseThrow(() -> new NoSuchElementException("There is no change CHG-" + number));
+    }
+
     private static ChangeRow waiting(ChangeRow row) {
         if (row.state() != Change.State.AWAITING_APPROVAL) {
             throw new IllegalStateException(row.id() + " waits for nobody's yes: it is "
@@ -92,7 +98,8 @@ class Deciding {
 
     /** Lets it hold, with the current transaction. */
     void inForce(ChangeRow row, Change.Word word, Actor actor) {
-        store.putInForce(Objects.requireNonNull(row.candidate()), row.origin(word.by()));
+        // nobody has said yes to an emergency: it was put in force by whoever wrote it
+        store.putInForce(Objects.requireNonNull(row.candidate()), row.origin(row.emergency() ? null : word.by()));
         rows.decided(row.number(), Change.State.IN_FORCE, word, word.at().plus(watched));
         record.tell(
                 row,
@@ -111,19 +118,12 @@ class Deciding {
     /** Another change came first: on top of it where they touch different files, else not at all. */
     private String onTop(ChangeRow row, long now, Caller by) {
         List<FileChange> files = rows.files(row.number());
-        Set<String> touched = store.different(row.base(), now);
-        touched.retainAll(ChangeRecord.paths(files));
-        if (!touched.isEmpty()) {
-            String path = touched.iterator().next();
-            String other = last(path);
-            List<Fault> faults = List.of(new Fault(
-                    path,
-                    null,
-                    "It was changed by " + other + " meanwhile.",
-                    "Propose it anew on top of what is in force now."));
-            refuse(row, faults, by);
-            return row.id() + " is refused: " + path + " was changed by " + other
-                    + " meanwhile. Propose it anew on top of what is in force now.";
+        List<Fault> meanwhile = meanwhile(files, row.base(), now);
+        if (!meanwhile.isEmpty()) {
+            Fault first = meanwhile.get(0);
+            refuse(row, meanwhile, by);
+            return row.id() + " is refused: " + first.path() + first.what().replaceFirst("^It", "") + " "
+                    + first.remedy();
         }
         List<Fault> faults = store.check(now, files);
         if (!faults.isEmpty()) {
@@ -141,6 +141,19 @@ class Deciding {
         nudges.push(World.LIVE, row.id(), "change-decided", null);
         return "Playbook " + now + " came into force meanwhile. " + row.id()
                 + " is replayed on top of it; say yes again when that is done.";
+    }
+
+    /** Which of these files were changed from one playbook to the other, and by what: two changes of a file are never merged by a program. */
+    List<Fault> meanwhile(List<FileChange> files, long base, long now) {
+        Set<String> touched = store.different(base, now);
+        touched.retainAll(ChangeRecord.paths(files));
+        return touched.stream()
+                .map(path -> new Fault(
+                        path,
+                        null,
+                        "It was changed by " + last(path) + " meanwhile.",
+                        "Propose it anew on top of what is in force now."))
+                .toList();
     }
 
     private void refuse(ChangeRow row, List<Fault> faults, Caller by) {
@@ -161,8 +174,8 @@ class Deciding {
 
     /** As {@link Changes#reject}. */
     void reject(String id, String because, Caller by) {
-        long number = StoredChanges.known(id);
-        rights.role(id, "reject", by);
+        rights.decides(id, "reject", by);
+        long number = found(StoredChanges.known(id)).number();
         if (because.isBlank()) {
             throw new IllegalArgumentException("Say why not: whoever proposed it reads it");
         }
@@ -184,8 +197,8 @@ class Deciding {
 
     /** As {@link Changes#rollBack}. */
     void rollBack(String id, String because, Caller by) {
-        long number = StoredChanges.known(id);
-        rights.role(id, "roll back", by);
+        rights.decides(id, "roll back", by);
+        long number = found(StoredChanges.known(id)).number();
         if (because.isBlank()) {
             throw new IllegalArgumentException("Say why it is rolled back");
         }
@@ -196,6 +209,9 @@ class Deciding {
                 throw new IllegalStateException(id + " is not in force");
             }
             takeBack(row, because, by);
+            if (row.wantsJudgement() && !ChangeRights.author(row, by)) {
+                judged(row, because, by, "taken back. ", Map.of("kept", false));
+            }
             return number;
         });
     }
@@ -220,8 +236,7 @@ class Deciding {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("What came later needs it: " + faults.get(0));
         }
-        PlaybookStore.Origin origin =
-                new PlaybookStore.Origin(by.name(), by.name(), "Rolled back: " + because, row.id());
+        PlaybookStore.Origin origin = new PlaybookStore.Origin(by.name(), null, "Rolled back: " + because, row.id());
         long version = store.add(now, back, origin);
         store.putInForce(version, origin);
         rows.rolledBack(row.number(), new Change.Word(by.name(), because, times.in(World.LIVE)), version);
@@ -231,10 +246,11 @@ class Deciding {
 
     /** As {@link Changes#judge}. */
     void judge(String id, boolean keep, String because, Caller by) {
+        rights.decides(id, "judge", by);
         long number = StoredChanges.known(id);
-        rights.another(rows.find(number).orElseThrow(), "judge", by);
+        rights.another(found(number), "judge", by);
         if (because.isBlank()) {
-            throw new IllegalArgumentException("Say why it is " + (keep ? "kept" : "rolled back"));
+            throw new IllegalArgumentException("'because' says why it was " + (keep ? "right" : "not right"));
         }
         inTransaction(() -> {
             store.lock();
@@ -242,18 +258,26 @@ class Deciding {
             if (!row.wantsJudgement()) {
                 throw new IllegalStateException(id + " waits for nobody's judgement");
             }
-            rows.judged(number, new Change.Word(by.name(), because, times.in(World.LIVE)));
-            record.tell(
-                    row,
-                    "change.judged",
-                    "was an emergency, and is judged: " + (keep ? "kept. " : "taken back. ") + because,
-                    by.actor(),
-                    Map.of("kept", keep));
-            if (!keep) {
-                takeBack(row, because, by);
+            if (row.state() == Change.State.ROLLED_BACK) {
+                String was =
+                        keep ? "it was right, though it is rolled back. " : "it was not right, and stays rolled back. ";
+                judged(row, because, by, was, Map.of("kept", false, "right", keep));
+            } else {
+                judged(row, because, by, keep ? "kept. " : "taken back. ", Map.of("kept", keep));
+                if (!keep) {
+                    takeBack(row, because, by);
+                }
             }
             return number;
         });
+    }
+
+    private void judged(ChangeRow row, String because, Caller by, String how, Map<String, Object> body) {
+        rows.judged(row.number(), new Change.Word(by.name(), because, times.in(World.LIVE)));
+        record.tell(row, "change.judged", "was an emergency, and is judged: " + how + because, by.actor(), body);
+        if (row.replay() == null) {
+            drills.forget(row); // it was judged without
+        }
     }
 
     private <T> T inTransaction(Supplier<T> work) {

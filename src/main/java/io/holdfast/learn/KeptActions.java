@@ -89,6 +89,7 @@ class KeptActions implements Actions {
             throw new IllegalArgumentException("'what' has 1 to " + LONGEST + " characters: what is to be done");
         }
         check(owner, link);
+        check(dueOn);
         String id = ids.id();
         transaction.executeWithoutResult(tx -> {
             Incident incident = live(key);
@@ -104,6 +105,9 @@ class KeptActions implements Actions {
         with(id, (action, incident) -> {
             if (action.doneAt() != null) {
                 throw new IllegalStateException("This action is done; mark it as not done before it is changed");
+            }
+            if (dueOn != null && !dueOn.equals(action.dueOn())) {
+                check(dueOn); // one that is overdue keeps its date while something else of it changes
             }
             rows.change(id, owner, dueOn, link, Reminders.first(dueOn, zone(), now()));
             record(incident, by, "action.changed", "An action was given to somebody, or its date was moved", id);
@@ -154,6 +158,13 @@ class KeptActions implements Actions {
     private void record(Incident incident, Actor by, String kind, String text, String id) {
         incident.note(by, kind, text, Map.of("action", id), Map.of());
         incidents.save(incident);
+    }
+
+    private void check(@Nullable LocalDate dueOn) {
+        String why = dueOn == null ? null : DueDates.refusal("dueOn", dueOn, today());
+        if (why != null) {
+            throw new IllegalArgumentException(why);
+        }
     }
 
     private void check(@Nullable String owner, @Nullable String link) {

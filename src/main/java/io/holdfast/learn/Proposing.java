@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -64,7 +65,13 @@ class Proposing implements FolderProposals {
     }
 
     /** As {@link Changes#propose}. */
-    long propose(List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by) {
+    long propose(
+            List<FileChange> files,
+            @Nullable Long base,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            Caller by) {
         if (because.isBlank() || because.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("'because' says why, in at most " + LONGEST_REASON + " characters");
         }
@@ -72,7 +79,7 @@ class Proposing implements FolderProposals {
             throw new IllegalArgumentException("'incident': there is no incident " + incident);
         }
         if (emergency) {
-            rights.role("an emergency change", "put in force", by);
+            rights.decides("an emergency change", "put in force", by);
             if (incident == null
                     || incidents
                             .find(incident)
@@ -82,13 +89,20 @@ class Proposing implements FolderProposals {
                         "An emergency change is for an incident that goes on; name it in 'incident'");
             }
         }
-        return proposed(files, because.strip(), incident, emergency, ChangeRights.kind(by), by.name(), by.actor());
+        if (base != null && store.versions(base + 1, 1).stream().noneMatch(v -> v.number() == base && v.held())) {
+            throw new IllegalArgumentException(
+                    "'base': playbook " + base + " was never in force; leave it out for the one"
+                            + " that is, or name the one from which this was written");
+        }
+        return proposed(
+                files, base, because.strip(), incident, emergency, ChangeRights.kind(by), by.name(), by.actor());
     }
 
     @Override
     public void propose(List<FileChange> files) {
         proposed(
                 files,
+                null,
                 "It was changed in the folder of the playbook.",
                 null,
                 false,
@@ -99,16 +113,21 @@ class Proposing implements FolderProposals {
 
     private long proposed(
             List<FileChange> files,
+            @Nullable Long from,
             String because,
             @Nullable String incident,
             boolean emergency,
             String kind,
             String name,
             Actor actor) {
+        Optional<Long> before = open(files, emergency, kind, name);
+        if (before.isPresent()) {
+            return before.get();
+        }
         sensible(files, playbooks.current(World.LIVE));
         long number;
         try {
-            number = inTransaction(() -> checked(files, because, incident, emergency, kind, name, actor));
+            number = inTransaction(() -> checked(files, from, because, incident, emergency, kind, name, actor));
         } catch (BadPlaybook refused) {
             number = inTransaction(
                     () -> refused(files, because, incident, emergency, kind, name, actor, refused.faults()));
@@ -116,12 +135,40 @@ class Proposing implements FolderProposals {
         return number;
     }
 
+    /** The same was sent before, by the same one, and is not over: a form that is sent twice makes one change. */
+    private Optional<Long> open(List<FileChange> files, boolean emergency, String kind, String name) {
+        return rows.open().stream()
+                .filter(row -> row.emergency() == emergency
+                        && row.byKind().equals(kind)
+                        && row.by().equals(name)
+                        && isOpen(row, files)
+                        && Set.copyOf(rows.files(row.number())).equals(Set.copyOf(files)))
+                .map(ChangeRow::number)
+                .findFirst();
+    }
+
+    private boolean isOpen(ChangeRow row, List<FileChange> files) {
+        return switch (row.state()) {
+            case REPLAYING, AWAITING_APPROVAL -> true;
+            case IN_FORCE -> row.wantsJudgement() && !differ(files, playbooks.current(World.LIVE));
+            case REFUSED, ROLLED_BACK, REJECTED -> false;
+        };
+    }
+
+    private static boolean differ(List<FileChange> files, Playbook now) {
+        return files.stream()
+                .anyMatch(file -> !Objects.equals(
+                        now.file(file.path()).isPresent()
+                                ? new String(now.bytes(file.path()), StandardCharsets.UTF_8)
+                                : null,
+                        file.content()));
+    }
+
     private static void sensible(List<FileChange> files, Playbook now) {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("A change needs at least one file");
         }
         Set<String> paths = new TreeSet<>();
-        boolean different = false;
         for (FileChange file : files) {
             String path = file.path();
             boolean belongs = path.matches("(processes|templates)/[\\w./-]+")
@@ -134,16 +181,15 @@ class Proposing implements FolderProposals {
             if (!paths.add(path)) {
                 throw new IllegalArgumentException("'" + path + "' is there twice");
             }
-            String before = now.file(path).isPresent() ? new String(now.bytes(path), StandardCharsets.UTF_8) : null;
-            different |= !Objects.equals(before, file.content());
         }
-        if (!different) {
+        if (!differ(files, now)) {
             throw new IllegalArgumentException("That is what is in force already: nothing would change");
         }
     }
 
     private long checked(
             List<FileChange> files,
+            @Nullable Long from,
             String because,
             @Nullable String incident,
             boolean emergency,
@@ -151,7 +197,15 @@ class Proposing implements FolderProposals {
             String name,
             Actor actor) {
         store.lock();
+        Optional<Long> before = open(files, emergency, kind, name);
+        if (before.isPresent()) {
+            return before.get();
+        }
         long base = playbooks.inForce(World.LIVE);
+        List<Fault> meanwhile = from == null ? List.of() : deciding.meanwhile(files, from, base);
+        if (!meanwhile.isEmpty()) {
+            throw new BadPlaybook(meanwhile);
+        }
         List<Fault> faults = store.check(base, files);
         if (!faults.isEmpty()) {
             throw new BadPlaybook(faults);

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Record the actions: each with one owner and a due date; they live on when the incident is closed. */
 @Component("recordActions")
 class RecordActions implements JavaDelegate {
-    private static final int MOST = 3;
+    static final int MOST = 3;
 
     private final Incidents incidents;
     private final Answers answers;

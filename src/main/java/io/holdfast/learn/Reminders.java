@@ -32,7 +32,7 @@ final class Reminders {
         return next.isAfter(now) ? next : nextMorning(now, zone);
     }
 
-    private static Instant nextMorning(Instant now, ZoneId zone) {
+    static Instant nextMorning(Instant now, ZoneId zone) {
         LocalDate today = now.atZone(zone).toLocalDate();
         Instant here = morning(today, zone);
         return here.isAfter(now) ? here : morning(today.plusDays(1), zone);

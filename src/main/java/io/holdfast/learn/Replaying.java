@@ -74,7 +74,7 @@ class Replaying extends Worker {
     protected boolean work() {
         for (ChangeRow row : rows.open()) {
             Instant now = times.real();
-            if (row.state() == Change.State.REPLAYING && rows.take(row.number(), node, now, now.plus(LEASE))) {
+            if (row.wantsReplay() && rows.take(row.number(), node, now, now.plus(LEASE))) {
                 replay(row);
             }
         }
@@ -146,7 +146,7 @@ class Replaying extends Worker {
 
     private void done(ChangeRow row, Replay found) {
         transaction.executeWithoutResult(tx -> {
-            rows.replayed(row.number(), StoredChanges.json(found), times.in(World.LIVE));
+            boolean asks = rows.replayed(row.number(), StoredChanges.json(found), times.in(World.LIVE));
             evidence.record(new Entry(
                     World.LIVE,
                     Entry.HOUSE,
@@ -165,7 +165,9 @@ class Replaying extends Worker {
                             found.count("worse"),
                             "different",
                             found.count("different"))));
-            nudges.push(World.LIVE, row.id(), "change-replayed", null);
+            if (asks) {
+                nudges.push(World.LIVE, row.id(), "change-replayed", null);
+            }
         });
     }
 

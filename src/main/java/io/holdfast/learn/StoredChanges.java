@@ -35,8 +35,13 @@ class StoredChanges implements Changes {
 
     @Override
     public Change propose(
-            List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by) {
-        return find("CHG-" + proposing.propose(files, because, incident, emergency, by))
+            List<FileChange> files,
+            @Nullable Long base,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            Caller by) {
+        return find("CHG-" + proposing.propose(files, base, because, incident, emergency, by))
                 .orElseThrow();
     }
 

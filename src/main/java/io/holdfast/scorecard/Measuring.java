@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts one past incident. Pure: the same record, catalog and formula give the same row. */
 final class Measuring {
     /** Grows with every change of what is counted, or how: rows of an older one are counted anew. */
-    static final int FORMULA = 1;
+    static final int FORMULA = 2;
 
     private final Catalog catalog;
 

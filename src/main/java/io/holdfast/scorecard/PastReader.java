@@ -113,7 +113,9 @@ class PastReader {
                                 e -> e.kind().equals("signal")
                                         && e.text("kind").equals("notice")
                                         && vendor.equals(vendor(e.text("dependency"), catalog))),
-                first(chain, e -> e.kind().equals("vendor.case")),
+                // entries of before this version are there only where the vendor gave a number
+                Optional.ofNullable(first(chain, e -> e.kind().equals("vendor.case")))
+                        .orElse(beside.opened(row.key())),
                 beside.answered(row.key()));
     }
 

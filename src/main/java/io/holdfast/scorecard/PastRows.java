@@ -148,6 +148,10 @@ class PastRows {
                 "SELECT incident_key, answered_at FROM vendor_answer WHERE incident_key IN (:keys)",
                 keys,
                 r -> b.answered.put(r.getString("incident_key"), SqlTime.get(r, "answered_at")));
+        each("""
+                SELECT incident_key, MIN(answered_at) AS at FROM answer
+                 WHERE incident_key IN (:keys) AND task_key = 'openVendorCase' GROUP BY incident_key
+                """, keys, r -> b.opened.put(r.getString("incident_key"), SqlTime.get(r, "at")));
         return b;
     }
 
@@ -215,6 +219,7 @@ class PastRows {
         private final Map<String, List<Tried>> modes = new HashMap<>();
         private final Map<String, Review> reviews = new HashMap<>();
         private final Map<String, List<FollowUp>> actions = new HashMap<>();
+        private final Map<String, Instant> opened = new HashMap<>();
         private final Map<String, Instant> answered = new HashMap<>();
 
         List<String> journeys(String key) {
@@ -260,6 +265,12 @@ class PastRows {
 
         List<FollowUp> actions(String key) {
             return actions.getOrDefault(key, List.of());
+        }
+
+        /** When the task of opening a case at the vendor was done. */
+        @Nullable
+        Instant opened(String key) {
+            return opened.get(key);
         }
 
         @Nullable

@@ -77,13 +77,15 @@ class ScorecardRows {
     }
 
     /** By when they ended, by the machine's clock: an exercise has a clock of its own. */
+    // What a change is tried on proves nothing of the house: it may be a candidate that never held.
     List<Exercise> exercises(Question q) {
         Map<String, long[]> byKind = new LinkedHashMap<>();
         byKind.put("live", new long[4]);
         byKind.put("sandbox", new long[4]);
         db.sql("""
                 SELECT kind, COUNT(*) AS n, SUM(CASE WHEN state = 'passed' THEN 1 ELSE 0 END) AS passed FROM drill
-                 WHERE ended_at >= :from AND ended_at < :to AND state IN ('passed', 'failed', 'aborted') GROUP BY kind
+                 WHERE ended_at >= :from AND ended_at < :to AND state IN ('passed', 'failed', 'aborted')
+                   AND by_name <> 'replay' GROUP BY kind
                 """).param("from", time(q.from())).param("to", time(q.to())).query(r -> {
             long[] n = byKind.computeIfAbsent(r.getString("kind"), k -> new long[4]);
             n[0] = r.getLong("n");
@@ -94,6 +96,7 @@ class ScorecardRows {
                   JOIN mode_switch s ON (d.kind = 'sandbox' AND s.world = d.world OR d.kind = 'live' AND s.id = d.switch_id)
                   LEFT JOIN mode_watch w ON w.switch_id = s.id
                  WHERE d.ended_at >= :from AND d.ended_at < :to AND s.state NOT IN ('proposed', 'refused')
+                   AND d.by_name <> 'replay'
                 """).param("from", time(q.from())).param("to", time(q.to())).query(r -> {
             Past.Tried tried =
                     PastRows.tried(SqlTime.orNull(r, "verified_at"), r.getString("back_because"), r.getString("found"));

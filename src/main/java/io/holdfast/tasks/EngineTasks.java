@@ -260,7 +260,7 @@ class EngineTasks implements Tasks {
 
     private void answer(Task task, Map<String, ?> given, Caller caller) {
         TaskRights.check(task, caller, tokensApprove);
-        Map<String, Object> values = FormCheck.check(task.fields(), given);
+        Map<String, Object> values = sheets.checked(task, given);
         Incident incident = incidents.locked(task.incident());
         record(incident, task, values, caller.actor());
         incidents.save(incident);

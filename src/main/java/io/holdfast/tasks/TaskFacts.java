@@ -30,6 +30,14 @@ public interface TaskFacts {
         return Map.of();
     }
 
+    /**
+     * Holds checked answers against what no single field tells.
+     *
+     * @param answers by field id, in the form's types; what was left empty is not there
+     * @throws TaskRefused {@code WRONG_ANSWER} with the field's id, and what would be right
+     */
+    default void check(TaskSubject subject, Map<String, Object> answers) {}
+
     /** Choices of an enum field whose property {@code options} names {@code source}. */
     default List<Option> options(TaskSubject subject, String source) {
         return List.of();

@@ -108,7 +108,7 @@ class TaskListeners extends AbstractProcessEnginePlugin {
                 }
             }
         }
-        Map<String, Object> values = FormCheck.check(task.fields(), given);
+        Map<String, Object> values = sheets.checked(task, given);
         Incident incident = incidents.getObject().locked(task.incident());
         tasks.getObject().record(incident, task, values, caller.actor());
         incident.decided();

@@ -79,6 +79,22 @@ class TaskSheets {
                 fields(form, subject, known, catalog));
     }
 
+    /**
+     * Holds answers against the form, and against what the phase knows beyond it.
+     *
+     * @return as {@link FormCheck} has them
+     */
+    Map<String, Object> checked(Task task, Map<String, ?> given) {
+        Map<String, Object> values = FormCheck.check(task.fields(), given);
+        Incident incident = incidents
+                .getObject()
+                .find(task.incident())
+                .orElseThrow(() -> new NoSuchElementException("There is no incident " + task.incident()));
+        TaskSubject subject = new TaskSubject(incident, task.key(), task.ref(), 0);
+        facts.stream().filter(f -> f.tasks().contains(task.key())).forEach(f -> f.check(subject, values));
+        return values;
+    }
+
     private TaskForm form(String definition, String key) {
         return forms.computeIfAbsent(
                 definition + "/" + key,

@@ -144,7 +144,12 @@ final class GalleryChanges implements Changes {
 
     @Override
     public Change propose(
-            List<FileChange> files, String because, @Nullable String incident, boolean emergency, Caller by) {
+            List<FileChange> files,
+            @Nullable Long base,
+            String because,
+            @Nullable String incident,
+            boolean emergency,
+            Caller by) {
         List<Fault> faults = new ArrayList<>();
         for (FileChange file : files) {
             if (file.path().endsWith(".dmn") && file.content() != null) {

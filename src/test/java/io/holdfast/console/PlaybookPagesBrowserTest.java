@@ -114,6 +114,20 @@ class PlaybookPagesBrowserTest {
     }
 
     @Test
+    void aDraftOfAnOlderPlaybookShowsWhatCameMeanwhileAndGoesOnFromThereOnPurpose() {
+        page.navigate(base + EDIT);
+        page.evaluate("document.querySelector('#edit input[name=base]').value = '11'");
+        page.evaluate("document.querySelector('#edit button[value=look]').click()");
+        page.waitForSelector("#meanwhile");
+        assertThat(page.locator("#meanwhile").textContent()).contains("playbook 11", "CHG-3", "r3");
+        page.fill("#because", "Kept all the same");
+        press("taken-over");
+        assertThat(page.locator("#meanwhile").count()).isZero();
+        assertThat(page.inputValue("#edit input[name=base]")).isNotEqualTo("11");
+        assertThat(page.inputValue("#because")).isEqualTo("Kept all the same");
+    }
+
+    @Test
     void whatCantBeMeantIsSaidAtItsColumnAndTheFormIsKept() {
         page.navigate(base + "/playbook/edit?path=processes/decisions/triage.dmn");
         press("new:1");

@@ -113,7 +113,7 @@ final class Loop implements AutoCloseable {
         for (String whole : List.of("incident", "diagnose", "route", "learn", "tasks")) {
             // Workers are not started by themselves; what only replays needs readings, which this world has none of.
             components(whole).stream()
-                    .filter(c -> Stream.of("RemindActions", "Replaying", "ThresholdReplay")
+                    .filter(c -> Stream.of("RemindActions", "RemindChanges", "Replaying", "ThresholdReplay")
                             .noneMatch(n -> c.endsWith("." + n)))
                     .forEach(classes::add);
         }

@@ -104,6 +104,10 @@ abstract class LoopContract {
         loop.signals(key, Verdict.GOOD);
         assertThat(loop.incident(key).status()).isEqualTo(Status.MONITORING);
         assertThat(loop.tasks(key)).containsExactly("openVendorCase");
+        loop.answer(key, "openVendorCase", Loop.PRIYA, Map.of());
+        assertThat(loop.chain.entries)
+                .as("also without a number")
+                .anyMatch(e -> e.chain().equals(key) && e.kind().equals("vendor.case"));
         loop.advance(Duration.ofSeconds(61));
 
         Incident ended = loop.incident(key);
@@ -118,7 +122,7 @@ abstract class LoopContract {
         assertThat(loop.bean(Participants.class).of(key))
                 .containsExactly(
                         new Participants.Participant("dana", true, false, true, 2, 0, 2, false),
-                        new Participants.Participant("priya", false, true, false, 1, 0, 0, false));
+                        new Participants.Participant("priya", false, true, false, 2, 0, 0, false));
         loop.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(loop.letters.all)
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
@@ -135,6 +139,22 @@ abstract class LoopContract {
                 .isCloseTo(
                         Objects.requireNonNull(reviews.of(key).orElseThrow().dueAt()), within(1, ChronoUnit.SECONDS));
         loop.answer(key, "writeReview", Loop.DANA, Map.of("summary", "It was the vendor", "owner", "dana"));
+        for (String[] wrong : new String[][] {
+            {"owner1=priya,due1=2027-01-31", "action1"},
+            {"action1=Fix it,due1=2027-01-31", "owner1"},
+            {"action1=Fix it,owner1=priya", "due1"},
+            {"action1=Fix it,owner1=priya,due1=2020-01-01", "due1"},
+            {"action1=Fix it,owner1=priya,due1=2999-01-01", "due1"},
+            {"action1=Fix it,owner1=priya,due1=2027-01-31,due3=2027-01-31", "action3"}
+        }) {
+            Map<String, Object> answers = new java.util.HashMap<>();
+            for (String pair : wrong[0].split(",")) {
+                answers.put(pair.split("=")[0], pair.split("=")[1]);
+            }
+            assertThatThrownBy(() -> loop.answer(key, "agreeOnActions", Loop.DANA, answers))
+                    .isInstanceOfSatisfying(
+                            TaskRefused.class, e -> assertThat(e.field()).isEqualTo(wrong[1]));
+        }
         loop.answer(
                 key,
                 "agreeOnActions",

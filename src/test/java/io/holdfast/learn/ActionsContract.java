@@ -133,6 +133,13 @@ abstract class ActionsContract {
         return actions.find(id).orElseThrow();
     }
 
+    /** Agreed on when that day was still to come. */
+    private String overdue(String what, LocalDate dueOn) {
+        String id = add(what, "dana", today());
+        rows.change(id, "dana", dueOn, null, null);
+        return id;
+    }
+
     private void look() {
         while (reminders.work()) {
             // until nobody is to be reminded
@@ -141,10 +148,10 @@ abstract class ActionsContract {
 
     @Test
     void openOnesComeByDateOverdueFirstThenThoseWithoutOneThenWhatIsDone() {
-        String late = add("late", "dana", today().minusDays(3));
+        String late = overdue("late", today().minusDays(3));
         String due = add("due today", "omar", today());
         String never = add("some day", null, null);
-        String done = add("done", "dana", today().minusDays(9));
+        String done = overdue("done", today().minusDays(9));
         actions.done(done, DANA);
         assertThat(ids(new Actions.Search(Actions.Show.ALL, null, null))).containsExactly(late, due, never, done);
         assertThat(ids(new Actions.Search(Actions.Show.OPEN, null, null))).containsExactly(late, due, never);
@@ -191,6 +198,17 @@ abstract class ActionsContract {
                 .hasMessage("'owner' is 'nobody', and nobody of the house has that username");
         assertThatThrownBy(() -> actions.add("INC-1", "x", null, null, "javascript:alert(1)", DANA))
                 .hasMessageContaining("'link' is an address that begins with https://");
+        assertThatThrownBy(() -> add("x", null, today().minusDays(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("and that is over; it is " + today() + " or later");
+        assertThatThrownBy(() -> add("x", null, LocalDate.parse("-99999-01-01")))
+                .hasMessageContaining("that is over");
+        assertThatThrownBy(() -> add("x", null, LocalDate.of(9999, 1, 1))).hasMessageContaining("or sooner");
+        String late = overdue("late", today().minusDays(3));
+        actions.change(late, "omar", today().minusDays(3), null, DANA);
+        assertThat(find(late).owner()).as("an overdue one keeps its date").isEqualTo("omar");
+        assertThatThrownBy(() -> actions.change(late, "omar", today().minusDays(2), null, DANA))
+                .hasMessageContaining("that is over");
         assertThatThrownBy(() -> actions.add("INC-9", "x", null, null, null, DANA))
                 .isInstanceOf(NoSuchElementException.class);
         assertThatThrownBy(() -> actions.done("no-such", DANA)).isInstanceOf(NoSuchElementException.class);

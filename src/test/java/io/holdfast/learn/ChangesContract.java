@@ -10,12 +10,15 @@ import io.holdfast.evidence.Timeline;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.playbook.Fault;
 import io.holdfast.playbook.FileChange;
 import io.holdfast.playbook.PlaybookStore;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.security.Caller;
+import io.holdfast.security.Tokens;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.Tasks;
+import io.holdfast.time.SqlTime;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +86,15 @@ abstract class ChangesContract {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    RemindChanges reminding;
+
+    @Autowired
+    TurnedAway turnedAway;
+
+    @Autowired
+    Tokens tokens;
 
     @LocalServerPort
     int port;
@@ -419,6 +432,52 @@ abstract class ChangesContract {
         changes.rollBack(apart.id(), "the test is over", DANA);
     }
 
+    @Test
+    void whatWasWrittenFromAnOlderPlaybookIsRefusedWhereItWouldUndoAnotherChangeUnseen() throws Exception {
+        long opened = playbooks.inForce(World.LIVE);
+        String mine = inForce(RULES).replaceFirst("<description>", "<description>Mine. ");
+        String apart = described("ownership");
+        Change first = proposed(RULES, packaged(), KAI);
+        changes.approve(first.id(), "", DANA);
+        Change unseen = changes.propose(List.of(new FileChange(RULES, mine)), opened, "Mine", null, false, MIA);
+        assertThat(unseen.state()).isEqualTo(Change.State.REFUSED);
+        assertThat(unseen.problems())
+                .singleElement()
+                .returns(RULES, Fault::path)
+                .returns("It was changed by " + first.id() + " meanwhile.", Fault::what)
+                .returns("Propose it anew on top of what is in force now.", Fault::remedy);
+        assertThat(post(
+                                "/api/playbook/changes",
+                                "{\"path\":\"" + RULES + "\",\"content\":\"x\",\"because\":\"x\",\"base\":" + opened
+                                        + "}")
+                        .body())
+                .contains("It was changed by " + first.id() + " meanwhile.");
+        assertThat(post(
+                                "/api/playbook/changes",
+                                "{\"path\":\"" + RULES + "\",\"content\":\"x\",\"because\":\"x\",\"base\":4711}")
+                        .statusCode())
+                .isEqualTo(400);
+        Change other = changes.propose(
+                List.of(new FileChange("processes/decisions/ownership.dmn", apart)), opened, "Apart", null, false, MIA);
+        assertThat(other.problems()).as("another file").isEmpty();
+        assertThat(other.base()).isEqualTo(playbooks.inForce(World.LIVE));
+        assertThat(changes.propose(
+                                List.of(new FileChange("processes/decisions/ownership.dmn", apart)),
+                                "Sent twice",
+                                null,
+                                false,
+                                MIA)
+                        .id())
+                .as("the same form, sent again")
+                .isEqualTo(other.id());
+        Change anothers = changes.propose(
+                List.of(new FileChange("processes/decisions/ownership.dmn", apart)), "By another", null, false, KAI);
+        assertThat(anothers.id()).isNotEqualTo(other.id());
+        changes.reject(other.id(), "the test is over", DANA);
+        changes.reject(anothers.id(), "the test is over", DANA);
+        changes.rollBack(first.id(), "the test is over", DANA);
+    }
+
     private String described(String table) {
         return inForce("processes/decisions/" + table + ".dmn")
                 .replaceFirst("<description>", "<description>Learned in a test. ");
@@ -444,6 +503,124 @@ abstract class ChangesContract {
         assertThat(judged.state()).isEqualTo(Change.State.ROLLED_BACK);
         assertThat(inForce(RULES)).doesNotContain("rule id=\"r1\"");
         assertThat(changes.waiting()).extracting(Change::id).doesNotContain(change.id());
+    }
+
+    @Test
+    void whoPutAnEmergencyInForceMayTakeItBackAndAnotherPersonJudgesItAllTheSame() throws Exception {
+        String burning = outage();
+        Change change = changes.propose(List.of(new FileChange(RULES, packaged())), "Now!", burning, true, KAI);
+        Change back = changes.rollBack(change.id(), "It did harm", KAI);
+        assertThat(back.state()).isEqualTo(Change.State.ROLLED_BACK);
+        assertThat(inForce(RULES)).doesNotContain("rule id=\"r1\"");
+        assertThat(back.judged()).isNull();
+        assertThat(changes.waiting()).extracting(Change::id).contains(change.id());
+        assertThat(get("/api/tasks")).contains("\"key\":\"judgeChange\"").contains("\"ref\":\"" + change.id() + "\"");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> changes.find(change.id())
+                        .filter(c -> c.replay() != null)
+                        .isPresent());
+        assertThat(changes.find(change.id()).orElseThrow().state())
+                .as("what its replay found moves nothing")
+                .isEqualTo(Change.State.ROLLED_BACK);
+        assertThatThrownBy(() -> changes.judge(change.id(), false, "It was me", KAI))
+                .hasMessageContaining("its author can't");
+
+        assertThat(judgedByTask(change.id(), "{\"keep\":false}")).contains("\"field\":\"because\"");
+        Change judged = changes.judge(change.id(), true, "It was right to try", DANA);
+        assertThat(judged.state()).isEqualTo(Change.State.ROLLED_BACK);
+        assertThat(java.util.Objects.requireNonNull(judged.judged()).by()).isEqualTo("dana");
+        assertThat(inForce(RULES)).doesNotContain("rule id=\"r1\"");
+        assertThat(changes.waiting()).extracting(Change::id).doesNotContain(change.id());
+        assertThat(house())
+                .anyMatch(l -> l.startsWith("change.judged " + change.id())
+                        && l.endsWith("it was right, though it is rolled back. It was right to try"));
+    }
+
+    private String judgedByTask(String id, String answers) throws IOException, InterruptedException {
+        return post("/api/tasks/" + id + "/complete", answers).body();
+    }
+
+    @Test
+    void anotherPersonsRollBackOfAnEmergencyIsItsJudgement() {
+        String burning = outage();
+        Change change = changes.propose(List.of(new FileChange(RULES, packaged())), "Now!", burning, true, KAI);
+        Change back = changes.rollBack(change.id(), "It did harm", DANA);
+        assertThat(java.util.Objects.requireNonNull(back.judged()).by()).isEqualTo("dana");
+        assertThat(changes.waiting()).extracting(Change::id).doesNotContain(change.id());
+    }
+
+    @Test
+    void whoMayJudgeAnEmergencyIsRemindedEachMorningUntilSomebodyDid() {
+        String burning = outage();
+        Change change = changes.propose(List.of(new FileChange(RULES, packaged())), "Now!", burning, true, KAI);
+        reminding.work();
+        assertThat(reminders(change)).as("not before the morning").isZero();
+        Instant morning = reminding.nextDue(World.LIVE).orElseThrow();
+        assertThat(morning.atZone(playbooks.current(World.LIVE).catalog().zone())
+                        .getHour())
+                .isEqualTo(9);
+        due(change);
+        reminding.work();
+        reminding.work();
+        assertThat(reminders(change)).isEqualTo(1);
+        due(change);
+        changes.judge(change.id(), false, "Too hasty", DANA);
+        reminding.work();
+        assertThat(reminders(change)).isEqualTo(1);
+        assertThat(reminding.nextDue(World.LIVE)).isEmpty();
+    }
+
+    private void due(Change change) {
+        db.sql("UPDATE playbook_change SET remind_at = :at WHERE number = :number")
+                .param("at", SqlTime.of(times.in(World.LIVE)))
+                .param("number", Long.valueOf(change.id().substring(4)))
+                .update();
+    }
+
+    private long reminders(Change change) {
+        return db.sql("SELECT COUNT(*) FROM message WHERE topic LIKE :topic")
+                .param("topic", "%remind/change/" + change.id())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void everyAttemptIsOnRecordAndNobodyFillsItWithThem() throws Exception {
+        Change change = proposed("processes/decisions/severity.dmn", described("severity"), KAI);
+        String looksOn = tokens.mint("looks-on", Set.of("read"), new Caller("settings", true, Set.of(), Set.of("*")));
+        for (String act : List.of("approve", "reject", "roll-back")) {
+            assertThat(post("/api/playbook/changes/" + change.id() + "/" + act, "{\"because\":\"I\"}", looksOn)
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(post("/api/playbook/changes/" + change.id() + "/judgement", "{\"keep\":true}", looksOn)
+                        .statusCode())
+                .isEqualTo(403);
+        post("/api/playbook/changes/" + change.id() + "/approve", "{}");
+        Caller max = new Caller("max", false, Set.of("viewer"), Set.of());
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> changes.approve(change.id(), "", max)).isInstanceOf(AccessDeniedException.class);
+            int number = 5_000_000 + i;
+            assertThatThrownBy(() -> changes.approve("CHG-" + number, "", max))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+        List<String> attempts = house().stream()
+                .filter(l -> l.startsWith("change.attempt ") && l.contains(change.id() + " "))
+                .toList();
+        assertThat(attempts)
+                .filteredOn(l -> l.contains("'looks-on' is a token"))
+                .hasSize(4);
+        assertThat(attempts)
+                .filteredOn(l -> l.contains("'settings' is a token"))
+                .hasSize(1);
+        assertThat(attempts)
+                .filteredOn(l -> l.contains("it takes a resilience lead"))
+                .hasSize(1);
+        assertThat(house()).noneMatch(l -> l.contains("CHG-50000"));
+        turnedAway.flush(times.real().plus(Duration.ofMinutes(11)));
+        assertThat(house())
+                .anyMatch(l -> l.startsWith("change.attempt 29 more attempts to decide on changes of the playbook"));
+        changes.reject(change.id(), "the test is over", DANA);
     }
 
     @Test
@@ -495,11 +672,25 @@ abstract class ChangesContract {
                 .isEqualTo(403);
     }
 
-    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    private String get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .header("Authorization", "Bearer a-token-for-the-test")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return post(path, body, "a-token-for-the-test");
+    }
+
+    private HttpResponse<String> post(String path, String body, String token) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Bearer " + token)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),

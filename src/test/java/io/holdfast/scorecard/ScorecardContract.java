@@ -52,11 +52,17 @@ abstract class ScorecardContract {
         database.close();
     }
 
-    /** One live exercise whose fallback helped, one that was broken off; a drill with two fallbacks, one of which helped. */
+    /**
+     * One live exercise whose fallback helped, one that was broken off; a drill with two fallbacks, one of which helped; what a change was
+     * tried on.
+     */
     private void drills() {
         drill(1, "live", "live", "passed", "x1");
         drill(2, "live", "live", "aborted", "x2");
         drill(3, "sandbox", "drill-3", "passed", null);
+        drill(4, "sandbox", "drill-4", "passed", null);
+        db.sql("UPDATE drill SET by_name = 'replay' WHERE number = 4").update();
+        modeSwitch("x5", "drill-4", true);
         modeSwitch("x1", "live", true);
         modeSwitch("x2", "live", false);
         modeSwitch("x3", "drill-3", true);

@@ -143,6 +143,23 @@ abstract class VendorsContract {
                 .isInstanceOf(NoSuchElementException.class);
     }
 
+    @Test
+    void aCaseThatHasNoNumberIsOneAllTheSame() {
+        wired.db
+                .sql("""
+                        INSERT INTO answer (task_id, incident_key, task_key, by_kind, by_name, answered_at, answers)
+                        VALUES ('t28', :key, 'openVendorCase', 'person', 'kai', :at, '{}')
+                        """)
+                .param("key", "INC-10")
+                .param("at", SqlTime.of(Instant.parse("2026-05-04T11:00:00Z")))
+                .update();
+        vendors.answered("harrow", "INC-10", Instant.parse("2026-05-04T11:20:00Z"), KAI);
+        assertThat(vendors.of("harrow", ALL).incidents())
+                .filteredOn(line -> line.key().equals("INC-10"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.answerSeconds()).isEqualTo(1200));
+    }
+
     private void entry(String chain, String at) {
         wired.db
                 .sql("INSERT INTO evidence VALUES ('live', :chain, 1000, :at, 'vendor.case', FALSE, :body, '', '')")
