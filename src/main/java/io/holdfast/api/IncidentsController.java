@@ -1,17 +1,21 @@
 package io.holdfast.api;
 
 import io.holdfast.evidence.Timeline;
+import io.holdfast.incident.CallOff;
+import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Severity;
 import io.holdfast.learn.RunningIncidents;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.route.HandOver;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -37,6 +41,8 @@ class IncidentsController {
     private final Modes modes;
     private final Timeline timeline;
     private final RunningIncidents running;
+    private final CallOff callOff;
+    private final HandOver handOver;
     private final Callers callers;
     private final TransactionTemplate transaction;
 
@@ -45,18 +51,34 @@ class IncidentsController {
             Modes modes,
             Timeline timeline,
             RunningIncidents running,
+            CallOff callOff,
+            HandOver handOver,
             Callers callers,
             TransactionTemplate transaction) {
         this.incidents = incidents;
         this.modes = modes;
         this.timeline = timeline;
         this.running = running;
+        this.callOff = callOff;
+        this.handOver = handOver;
         this.callers = callers;
         this.transaction = transaction;
     }
 
     /** A note. */
     record Note(@Nullable String text) {}
+
+    /** How an incident ends early. */
+    record End(@Nullable String ending, @Nullable String because) {}
+
+    /** Which incident it is a part of. */
+    record Merge(@Nullable String into, @Nullable String because) {}
+
+    /** Who gets a role. */
+    record Handing(
+            @Nullable String role,
+            @Nullable String to,
+            @Nullable String because) {}
 
     /** Which playbook an incident goes on by. */
     record Move(@Nullable Long playbook, @Nullable String because) {}
@@ -140,6 +162,40 @@ class IncidentsController {
     IncidentView move(@PathVariable String key, @RequestBody Move move) {
         running.move(key, move.playbook(), move.because() == null ? "" : move.because(), callers.current());
         return view(live(key));
+    }
+
+    /** Calls an incident off: a false alarm, or cancelled. */
+    @PostMapping("/api/incidents/{key}/end")
+    IncidentView end(@PathVariable String key, @RequestBody End end) {
+        live(key);
+        Ending ending = Arrays.stream(Ending.values())
+                .filter(e -> e.id().equals(end.ending()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'ending' is 'false-alarm' or 'cancelled', not '" + end.ending() + "'"));
+        callOff.end(key, ending, said(end.because()), callers.current().actor());
+        return view(live(key));
+    }
+
+    /** Says that an incident is a part of another one. */
+    @PostMapping("/api/incidents/{key}/merge")
+    IncidentView merge(@PathVariable String key, @RequestBody Merge merge) {
+        live(key);
+        callOff.merge(
+                key, merge.into(), said(merge.because()), callers.current().actor());
+        return view(live(key));
+    }
+
+    /** Hands a role to somebody else. */
+    @PostMapping("/api/incidents/{key}/hand-over")
+    IncidentView handOver(@PathVariable String key, @RequestBody Handing handing) {
+        live(key);
+        handOver.handOver(key, said(handing.role()), said(handing.to()), said(handing.because()), callers.current());
+        return view(live(key));
+    }
+
+    private static String said(@Nullable String words) {
+        return words == null ? "" : words.strip();
     }
 
     /** A drill's too: whoever has its key has it from the drill. */

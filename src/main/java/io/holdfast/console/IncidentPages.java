@@ -52,6 +52,7 @@ class IncidentPages {
     private final Modes modes;
     private final Playbooks playbooks;
     private final RunningIncidents running;
+    private final RoomHands hands;
     private final Notes notes;
     private final Callers callers;
     private final House house;
@@ -67,6 +68,7 @@ class IncidentPages {
             Modes modes,
             Playbooks playbooks,
             RunningIncidents running,
+            RoomHands hands,
             Notes notes,
             Callers callers,
             House house,
@@ -80,6 +82,7 @@ class IncidentPages {
         this.modes = modes;
         this.playbooks = playbooks;
         this.running = running;
+        this.hands = hands;
         this.notes = notes;
         this.callers = callers;
         this.house = house;
@@ -158,6 +161,7 @@ class IncidentPages {
         model.addAttribute("commander", commander);
         model.addAttribute("newer", newer(incident));
         model.addAttribute("tally", incidents.tally(key));
+        model.addAttribute("hands", hands.of(incident, caller));
         return "room";
     }
 

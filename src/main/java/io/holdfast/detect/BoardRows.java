@@ -30,6 +30,12 @@ class BoardRows {
         this.jdbc = jdbc;
     }
 
+    /** Conditions of what turned out to be part of another incident, and which that one does not have yet. */
+    private static final String MERGED = """
+            JOIN incident i ON i.incident_key = c.incident AND i.merged_into IS NOT NULL
+            JOIN incident t ON t.incident_key = i.merged_into AND t.ending IS NULL
+            """;
+
     void lock(World world) {
         db.sql("SELECT id FROM world WHERE id = :world FOR UPDATE")
                 .param("world", world.id())
@@ -41,8 +47,11 @@ class BoardRows {
         return db.sql("""
                         SELECT CASE WHEN EXISTS (SELECT 1 FROM signal_pending WHERE world = :world)
                                       OR EXISTS (SELECT 1 FROM indicator WHERE world = :world AND due_at <= :now)
+                                      OR EXISTS (SELECT 1 FROM signal_condition c %1$s
+                                                  WHERE c.world = :world AND c.standing = TRUE)
+                                      OR EXISTS (SELECT 1 FROM indicator c %1$s WHERE c.world = :world)
                                     THEN 1 ELSE 0 END
-                        """)
+                        """.formatted(MERGED))
                         .param("world", world.id())
                         .param("now", SqlTime.of(now))
                         .query(Integer.class)
@@ -84,6 +93,20 @@ class BoardRows {
                         r.getString("indicator"),
                         r.getString("digest")))
                 .list();
+    }
+
+    /** Which incident each of these that turned out to be part of another one went into. */
+    Map<String, String> merged(Collection<String> incidents) {
+        Map<String, String> into = new LinkedHashMap<>();
+        if (!incidents.isEmpty()) {
+            db.sql(
+                            "SELECT incident_key, merged_into FROM incident WHERE incident_key IN (:keys) AND merged_into IS NOT NULL")
+                    .param("keys", incidents)
+                    .query(r -> {
+                        into.put(r.getString("incident_key"), r.getString("merged_into"));
+                    });
+        }
+        return into;
     }
 
     /** All indicators, all that stands, what belongs to these incidents, and these by id. */

@@ -61,7 +61,13 @@ class Judging {
         });
         Board board = new Board(world, now, playbook, catalog.graph(playbook), incidents.open(world));
         board.conditions.putAll(rows.conditions(world, board.open.keySet(), ids));
-        settling.followMerges(board);
+        Set<String> theirs = new HashSet<>();
+        board.conditions.values().forEach(c -> {
+            if (c.incident != null) {
+                theirs.add(c.incident);
+            }
+        });
+        settling.followMerges(board, rows.merged(theirs));
         for (Pending p : batch) {
             if (p.repeats() > 0) {
                 board.repeats(p);

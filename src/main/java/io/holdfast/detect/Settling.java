@@ -47,10 +47,9 @@ class Settling {
     record Triage(boolean opens, boolean certain, String because, Actor by) {}
 
     /** Conditions of what turned out to be part of another incident belong to that one. */
-    void followMerges(Board board) {
+    void followMerges(Board board, Map<String, String> merged) {
         for (Condition c : board.conditions.values()) {
-            Incident its = c.incident == null ? null : board.open.get(c.incident);
-            String into = its == null ? null : its.mergedInto().orElse(null);
+            String into = c.incident == null ? null : merged.get(c.incident);
             Incident target = into == null ? null : board.open.get(into);
             if (target != null && target.goingOn()) {
                 c.incident = target.key();

@@ -4,9 +4,11 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.tasks.Option;
 import io.holdfast.tasks.TaskFacts;
+import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.TaskSubject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,16 @@ class TriageFacts implements TaskFacts {
     @Override
     public Set<String> tasks() {
         return Set.of("isThisReal");
+    }
+
+    @Override
+    public void check(TaskSubject subject, Map<String, Object> answers) {
+        if ("duplicate".equals(answers.get("verdict")) && !answers.containsKey("duplicateOf")) {
+            throw new TaskRefused(
+                    TaskRefused.Why.WRONG_ANSWER,
+                    "duplicateOf",
+                    "Say which incident it is a part of; where that is none that goes on, it is real, or a false alarm");
+        }
     }
 
     @Override

@@ -24,7 +24,10 @@ class SeeWhoIsWanted implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.locked(execution.getProcessBusinessKey());
         Optional<String> role = List.of("commander", "owner").stream()
-                .filter(r -> incident.needs(r) && asked.of(incident.key(), r).isEmpty())
+                .filter(r -> incident.needs(r)
+                        && asked.of(incident.key(), r)
+                                .filter(q -> q.rung() != Asked.NAMED)
+                                .isEmpty())
                 .findFirst();
         role.ifPresent(r -> execution.setVariable("ref", r));
         execution.setVariable("verdict", role.isPresent() ? "ask" : "nobody");

@@ -29,7 +29,7 @@ class OwnerCheck implements WantedOwner {
                         incident.key(),
                         "owner",
                         question.get().team(),
-                        0,
+                        Math.min(0, question.get().rung()),
                         null,
                         question.get().askedAt()));
                 incident.wake("ask-anew-owner", null);

@@ -5,6 +5,7 @@ import io.holdfast.people.Member;
 import io.holdfast.people.People;
 import io.holdfast.tasks.Option;
 import io.holdfast.tasks.TaskFacts;
+import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.TaskSubject;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,13 @@ class TakingFacts implements TaskFacts {
                     .toList();
             return String.join(", ", names) + (names.size() == 1 ? " is paged" : " are paged");
         });
+    }
+
+    @Override
+    public void check(TaskSubject subject, Map<String, Object> answers) {
+        if ("hand-to".equals(answers.get("verdict")) && !answers.containsKey("who")) {
+            throw new TaskRefused(TaskRefused.Why.WRONG_ANSWER, "who", "Say who should take it");
+        }
     }
 
     @Override

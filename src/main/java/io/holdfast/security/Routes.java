@@ -117,12 +117,9 @@ class Routes {
         add("POST", "/api/incidents", Door.GUARDED, Set.of("incidents"), STAFF);
         add("POST", "/api/incidents/{key}/notes", Door.GUARDED, Set.of("incidents"), STAFF);
         add("POST", "/api/incidents/{key}/affected", Door.GUARDED, Set.of("subscribers"), STAFF);
-        add(
-                "POST",
-                "/api/incidents/{key}/{verb:merge|reopen|correct|hand-over}",
-                Door.GUARDED,
-                Set.of("incidents"),
-                COMMAND);
+        add("POST", "/api/incidents/{key}/{verb:merge|reopen|correct|end}", Door.GUARDED, Set.of("incidents"), COMMAND);
+        // whose role it is to hand over, the one who hands it knows
+        add("POST", "/api/incidents/{key}/hand-over", Door.GUARDED, Set.of("incidents"), STAFF);
         // who may move it, the mover knows, and puts a wrong attempt on record
         add("POST", "/api/incidents/{key}/playbook", Door.GUARDED, Set.of("approve"), STAFF);
         add("GET", "/api/tasks/**", Door.GUARDED, Set.of("read", "tasks"), ANYONE);
@@ -240,6 +237,7 @@ class Routes {
         add("POST", "/decisions/**", Door.GUARDED, NONE, STAFF);
         add("POST", "/incidents/{key}/modes/**", Door.GUARDED, NONE, COMMAND);
         add("POST", "/incidents/{key}/review/**", Door.GUARDED, NONE, COMMAND);
+        add("POST", "/incidents/{key}/end", Door.GUARDED, NONE, COMMAND);
         // what a viewer may look at he may not change; the command's card asks for each task's own group
         add("POST", "/incidents/**", Door.GUARDED, NONE, STAFF);
     }

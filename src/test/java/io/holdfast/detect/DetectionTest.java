@@ -119,6 +119,30 @@ abstract class DetectionTest {
     }
 
     @Test
+    void whatIsPartOfAnotherOneGivesThatOneItsConditionsEvenWhereItIsClosedAtOnce() {
+        node.tell(Node.alert("identity-provider", "idp-down", "firing"));
+        String idp = node.only().key();
+        node.tell(Node.alert("carrier-alpha", "carrier", "firing", Map.of("region", "us-east")));
+        String carrier = node.open().stream()
+                .map(Incident::key)
+                .filter(key -> !key.equals(idp))
+                .findFirst()
+                .orElseThrow();
+
+        node.change(carrier, i -> i.endAsDuplicateOf(idp, new Actor.Person("dana"), "the same"));
+        node.change(carrier, i -> i.enter(Phase.CLOSED));
+        node.judge();
+
+        assertThat(node.only().key()).isEqualTo(idp);
+        assertThat(node.only().alerted()).contains("identity-provider", "carrier-alpha");
+        assertThat(node.only().scope().regions()).contains("us-east");
+        node.tell(Node.alert("identity-provider", "idp-down", "resolved"));
+        assertThat(node.only().signals()).as("the carrier's alert stands").isEqualTo(Verdict.BAD);
+        node.tell(Node.alert("carrier-alpha", "carrier", "resolved", Map.of("region", "us-east")));
+        assertThat(node.only().signals()).isEqualTo(Verdict.GOOD);
+    }
+
+    @Test
     void firingAfterResolvedIsANewOccurrenceOfTheSameIncidentWhileItGoesOn() {
         node.tell(Node.alert("crm", "k", "firing"));
         node.tell(Node.alert("crm", "k", "resolved"));

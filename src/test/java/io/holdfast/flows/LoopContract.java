@@ -9,6 +9,7 @@ import io.holdfast.catalog.Verdict;
 import io.holdfast.delivery.Audience;
 import io.holdfast.delivery.ButtonHandler;
 import io.holdfast.evidence.Actor;
+import io.holdfast.incident.CallOff;
 import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Phase;
@@ -19,6 +20,7 @@ import io.holdfast.incident.Suspect;
 import io.holdfast.learn.Participants;
 import io.holdfast.learn.Reviews;
 import io.holdfast.resolve.ModeSwitch;
+import io.holdfast.route.HandOver;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.time.World;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.security.access.AccessDeniedException;
 
 /** The loop by its diagrams: what runs, what waits, and that every ending leaves nothing behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -122,7 +125,7 @@ abstract class LoopContract {
         assertThat(loop.bean(Participants.class).of(key))
                 .containsExactly(
                         new Participants.Participant("dana", true, false, true, 2, 0, 2, false),
-                        new Participants.Participant("priya", false, true, false, 2, 0, 0, false));
+                        new Participants.Participant("priya", false, true, false, 2, 0, 1, false));
         loop.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(loop.letters.all)
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
@@ -322,6 +325,67 @@ abstract class LoopContract {
         loop.advance(Duration.ofHours(5));
         assertThat(loop.pages(key, "owner").size()).isGreaterThan(2);
         assertThat(loop.incident(key).owner()).contains("priya");
+    }
+
+    @Test
+    void whoHasARoleHandsItOverToSomebodyWhoIsAskedFirstAndTheLadderFollows() {
+        String key = loop.open(true, "identity-provider");
+        HandOver hands = loop.bean(HandOver.class);
+        assertThatThrownBy(() -> hands.handOver(key, "commander", "omar", "end of shift", Loop.DANA))
+                .hasMessageContaining("Nobody has it yet");
+        loop.answer(key, "takeCommand", Loop.DANA, Map.of("verdict", "take"));
+        loop.answer(key, "takeOwnership", Loop.PRIYA, Map.of("verdict", "take"));
+        assertThatThrownBy(() -> hands.handOver(key, "commander", "omar", "end of shift", Loop.PRIYA))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> hands.handOver(key, "commander", "sam", "end of shift", Loop.DANA))
+                .hasMessageContaining("'to' is one of")
+                .hasMessageContaining("not 'sam'");
+
+        hands.handOver(key, "commander", "omar", "end of shift", Loop.DANA);
+        loop.settle();
+
+        assertThat(loop.tasks(key)).contains("takeCommand");
+        assertThat(loop.pages(key, "commander")).containsExactly("[dana]", "[omar]");
+        loop.advance(Duration.ofMinutes(5).plusSeconds(1));
+        assertThat(loop.pages(key, "commander")).containsExactly("[dana]", "[omar]", "[dana]");
+        loop.answer(key, "takeCommand", Loop.OMAR, Map.of("verdict", "take"));
+        assertThat(loop.incident(key).commander()).contains("omar");
+        assertThat(loop.incident(key).owner()).contains("priya");
+    }
+
+    @Test
+    void whatIsCalledOffOnceWorkHasBegunEndsByTheOneWayOut() {
+        CallOff callOff = loop.bean(CallOff.class);
+        String other = loop.open(true, "identity-provider");
+        String key = loop.open(true, "identity-provider");
+        loop.answer(key, "takeCommand", Loop.DANA, Map.of("verdict", "take"));
+
+        assertThatThrownBy(() -> callOff.end(key, Ending.RESOLVED, "fixed", DANA))
+                .hasMessageContaining("false-alarm");
+        assertThatThrownBy(() -> callOff.end(key, Ending.FALSE_ALARM, " ", DANA))
+                .hasMessageContaining("Say why");
+        assertThatThrownBy(() -> callOff.merge(key, key, "the same", DANA)).hasMessageContaining("'into'");
+        callOff.merge(key, other, "the same outage", DANA);
+        loop.settle();
+        assertThat(loop.incident(key).ending()).contains(Ending.DUPLICATE);
+        assertThat(loop.incident(key).mergedInto()).contains(other);
+        assertThat(loop.left(key)).isZero();
+
+        callOff.end(other, Ending.FALSE_ALARM, "a probe was wrong", DANA);
+        loop.settle();
+        assertThat(loop.incident(other).ending()).contains(Ending.FALSE_ALARM);
+        assertThat(loop.left(other)).isZero();
+        assertThatThrownBy(() -> callOff.end(other, Ending.CANCELLED, "again", DANA))
+                .hasMessageContaining("has ended already");
+    }
+
+    @Test
+    void partOfAnotherOneHasToSayOfWhich() {
+        String key = loop.open(false);
+        assertThatThrownBy(() -> loop.answer(key, "isThisReal", Loop.DANA, Map.of("verdict", "duplicate")))
+                .isInstanceOf(TaskRefused.class)
+                .hasMessageContaining("which incident");
+        loop.answer(key, "isThisReal", Loop.DANA, Map.of("verdict", "decline"));
     }
 
     @Test
