@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 public class Cadence {
     /** What a table works out from facts may come to nothing, or less: words without end would follow each other. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private static final String TABLE = "update-cadence";
 
     private final Incidents incidents;
     private final FactSheets facts;
@@ -48,26 +51,38 @@ public class Cadence {
 
     /** The same of an incident that is at hand. */
     Instant next(Incident incident) {
-        return facts.current(incident.key()).map(FactSheet::nextWordAt).orElseGet(() -> promise(incident));
+        return facts.current(incident.key())
+                .map(FactSheet::nextWordAt)
+                .orElseGet(() -> from(incident, every(decisions.evaluate(incident.playbook(), TABLE, known(incident)))));
     }
 
-    /** What is promised now: one cadence from here, in whole minutes as texts say it, so that it is kept when the text says so. */
+    /**
+     * What is promised now: one cadence from here, in whole minutes as texts say it, so that it is kept when the text says so. By which rule
+     * stands in the record.
+     */
     Instant promise(Incident incident) {
+        return from(
+                incident,
+                every(decisions.decide(
+                        incident.world(), incident.key(), incident.playbook(), TABLE, known(incident))));
+    }
+
+    private Instant from(Incident incident, Duration every) {
         Instant now = times.in(incident.world());
-        Instant next = now.plus(every(incident));
+        Instant next = now.plus(every);
         Instant minute = next.truncatedTo(ChronoUnit.MINUTES);
         return minute.isAfter(now) ? minute : next;
     }
 
+    private Map<String, Object> known(Incident incident) {
+        return IncidentFacts.of(
+                incident, playbooks.number(incident.playbook()).catalog(), times.in(incident.world()));
+    }
+
     /** How long customers wait for the next word, by {@code update-cadence.dmn}. */
-    Duration every(Incident incident) {
-        Instant now = times.in(incident.world());
-        Decision decision = decisions.evaluate(
-                incident.playbook(),
-                "update-cadence",
-                IncidentFacts.of(incident, playbooks.number(incident.playbook()).catalog(), now));
+    private static Duration every(Decision decision) {
         if (!(decision.first("every") instanceof Duration every)) {
-            throw new IllegalStateException(decision.path() + " says no 'every' for " + incident.severity());
+            throw new IllegalStateException(decision.path() + " says no 'every' for what is known");
         }
         return every.compareTo(SHORTEST) < 0 ? SHORTEST : every;
     }
