@@ -122,7 +122,7 @@ abstract class LoopContract {
         assertThat(loop.bean(Participants.class).of(key))
                 .containsExactly(
                         new Participants.Participant("dana", true, false, true, 2, 0, 2, false),
-                        new Participants.Participant("priya", false, true, false, 2, 0, 0, false));
+                        new Participants.Participant("priya", false, true, false, 2, 0, 1, false));
         loop.advance(Duration.ofDays(1).plusMinutes(1));
         assertThat(loop.letters.all)
                 .filteredOn(m -> m.topic().equals(key + "/remind/review"))
