@@ -6,6 +6,7 @@ import io.holdfast.learn.Replay;
 import io.holdfast.playbook.FileChange;
 import io.holdfast.playbook.FileDifference;
 import io.holdfast.playbook.PlaybookStore;
+import io.holdfast.playbook.TableAnalysis;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,9 @@ class ChangePages {
             List<String> after,
             String moved,
             ReplayCourse course) {}
+
+    /** Something of a changed table that was not analysed. */
+    record Note(String file, @Nullable String place, String what) {}
 
     /** How many cases have this verdict. */
     record Count(String verdict, String shape, long n) {}
@@ -119,6 +123,7 @@ class ChangePages {
                         .map(FileChange::path)
                         .filter(path -> store.content(path, null).isPresent())
                         .toList());
+        model.addAttribute("notes", notAnalysed(change));
         model.addAttribute("cases", replay == null ? List.of() : seen(replay));
         model.addAttribute("counts", replay == null ? List.of() : counts(replay));
         model.addAttribute("wordsSaid", said(change));
@@ -129,6 +134,24 @@ class ChangePages {
         model.addAttribute("own", own && (asked || change.wantsJudgement()));
         model.addAttribute("others", !may && !own && (asked || change.wantsJudgement()));
         return "change";
+    }
+
+    /** What nobody can work out from the changed tables alone: whoever says yes reads it. */
+    private List<Note> notAnalysed(Change change) {
+        List<Note> notes = new ArrayList<>();
+        for (FileChange file : change.files()) {
+            byte[] content = after(file);
+            if (content != null && file.path().endsWith(".dmn")) {
+                try {
+                    TableAnalysis.of(file.path(), content, house.catalog())
+                            .notAnalysed()
+                            .forEach(n -> notes.add(new Note(PlaybookGroup.nameOf(file.path()), n.place(), n.what())));
+                } catch (IllegalArgumentException noTable) {
+                    continue; // that it is none stands among its problems
+                }
+            }
+        }
+        return notes;
     }
 
     private List<Seen> seen(Replay replay) {

@@ -45,6 +45,14 @@ final class ReviewText {
         file.more().forEach(written -> written(text, written));
         section(
                 text,
+                "What was slow",
+                lines(file.review().map(Reviews.Review::slow).orElse(List.of())));
+        section(
+                text,
+                "What was overruled",
+                lines(file.review().map(Reviews.Review::overruled).orElse(List.of())));
+        section(
+                text,
                 "What was agreed on",
                 file.actions().stream()
                         .map(a -> plain(a.what())

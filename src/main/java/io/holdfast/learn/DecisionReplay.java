@@ -168,7 +168,7 @@ class DecisionReplay {
                 }
                 default ->
                     course.others.add(Character.toUpperCase(asked.table().charAt(0))
-                            + asked.table().substring(1).replace('-', ' ') + ": " + decision.rows());
+                            + asked.table().substring(1).replace('-', ' ') + ": " + AnswerWords.of(decision.rows()));
             }
         }
         return course;

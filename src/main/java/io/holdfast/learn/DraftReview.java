@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component("draftReview")
 class DraftReview implements JavaDelegate {
     private static final int LINES = 500;
+    private static final int WHOLE = 10_000;
 
     private final Incidents incidents;
     private final Playbooks playbooks;
@@ -38,6 +39,7 @@ class DraftReview implements JavaDelegate {
     private final ParticipantRows participants;
     private final Deeds deeds;
     private final People people;
+    private final ReviewDetails details;
     private final Until until;
     private final Times times;
 
@@ -51,6 +53,7 @@ class DraftReview implements JavaDelegate {
             ParticipantRows participants,
             Deeds deeds,
             People people,
+            ReviewDetails details,
             Until until,
             Times times) {
         this.incidents = incidents;
@@ -62,6 +65,7 @@ class DraftReview implements JavaDelegate {
         this.participants = participants;
         this.deeds = deeds;
         this.people = people;
+        this.details = details;
         this.until = until;
         this.times = times;
     }
@@ -73,22 +77,27 @@ class DraftReview implements JavaDelegate {
         incidents.save(incident);
         Catalog catalog = playbooks.current(incident.world()).catalog();
         String locale = catalog.locales().get(0);
-        List<Timeline.Line> lines = timeline.of(incident.world(), incident.key(), 0, LINES);
+        List<Timeline.Line> lines = timeline.of(incident.world(), incident.key(), 0, WHOLE);
         Map<String, Object> fields =
                 Figures.fields(incident, incidents.tally(incident.key()), messages.of(incident.key()));
         List<String> figures =
                 words.render("review/figures", locale, fields).lines().toList();
         DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm:ss");
+        ReviewDetails.Told told = details.of(incident, lines, catalog, locale);
         List<String> course = lines.stream()
+                .limit(LINES)
                 .map(l -> time.format(l.at().atZone(catalog.zone())) + "  " + l.text() + " (" + l.by() + ")")
                 .toList();
         reviews.draft(
                 incident.key(),
                 figures,
                 course,
+                told.slow(),
+                told.overruled(),
                 words.render("review/summary", locale, story(incident, catalog, figures)),
                 words.render("review/contributing", locale, causes(incident)),
-                words.render("review/went-well", locale, fields),
+                words.render("review/went-well", locale, well(incident, fields, told))
+                        .strip(),
                 "",
                 incident.commander().orElse(null),
                 times.in(incident.world()),
@@ -99,6 +108,19 @@ class DraftReview implements JavaDelegate {
                         deeds.of(incident.world(), incident.key()),
                         known(incident.commander()),
                         known(incident.owner())));
+    }
+
+    /** Only what came within its own time went well; whatever took how long stands among the figures. */
+    private static Map<String, Object> well(Incident incident, Map<String, Object> figures, ReviewDetails.Told told) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        boolean agents =
+                told.inTime(incident.detectedAt(), incident.agentsToldAt().orElse(null));
+        boolean customers =
+                told.inTime(incident.detectedAt(), incident.customersToldAt().orElse(null));
+        fields.put("acknowledged", told.taken() ? figures.getOrDefault("acknowledged", -1L) : -1L);
+        fields.put("agentsTold", agents ? figures.getOrDefault("agentsTold", -1L) : -1L);
+        fields.put("customersTold", customers ? figures.getOrDefault("customersTold", -1L) : -1L);
+        return fields;
     }
 
     // A token that names nobody holds a role under its own name: it is no person.

@@ -33,14 +33,18 @@ final class ReplaySentence {
         List<Replay.Case> better = only(sorted, "better");
         List<Replay.Case> worse = only(sorted, "worse");
         List<Replay.Case> different = only(sorted, "different");
+        // How many there are in all is said once, by whatever comes first.
+        String all = " of " + looked + " " + what;
         if (!better.isEmpty()) {
-            parts.add("in " + better.size() + " of " + looked + " " + what + " " + gain(better, drilled));
+            parts.add("in " + better.size() + all + " " + gain(better, drilled));
         }
         if (!worse.isEmpty()) {
-            parts.add("in " + worse.size() + " it would have been worse: " + names(worse));
+            parts.add(
+                    "in " + worse.size() + (parts.isEmpty() ? all : "") + " it would have been worse: " + names(worse));
         }
         if (!different.isEmpty()) {
-            parts.add("in " + different.size() + " it would have been merely different: " + names(different));
+            parts.add("in " + different.size() + (parts.isEmpty() ? all : "") + " it would have been merely different: "
+                    + names(different));
         }
         boolean estimated = sorted.stream().anyMatch(c -> c.minutes() != null);
         return new Replay(

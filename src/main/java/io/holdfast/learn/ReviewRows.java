@@ -37,6 +37,8 @@ class ReviewRows implements Reviews {
                         SqlTime.get(row, "drafted_at"),
                         row.getString("figures").lines().toList(),
                         row.getString("course").lines().toList(),
+                        lines(row.getString("slow")),
+                        lines(row.getString("overruled")),
                         row.getString("summary"),
                         row.getString("contributing"),
                         row.getString("went_well"),
@@ -47,6 +49,10 @@ class ReviewRows implements Reviews {
                         SqlTime.orNull(row, "written_at"),
                         actions))
                 .optional();
+    }
+
+    private static List<String> lines(@Nullable String kept) {
+        return kept == null ? List.of() : kept.lines().toList();
     }
 
     @Override
@@ -69,11 +75,13 @@ class ReviewRows implements Reviews {
                 .list();
     }
 
-    /** Drafts it, or refreshes figures and course of one that is there; what a person wrote stays. */
+    /** Drafts it, or refreshes what the record says in one that is there; what a person wrote stays. */
     void draft(
             String incident,
             List<String> figures,
             List<String> course,
+            List<String> slow,
+            List<String> overruled,
             String summary,
             String contributing,
             String wentWell,
@@ -82,13 +90,15 @@ class ReviewRows implements Reviews {
             Instant at,
             Instant dueAt) {
         int known = db.sql("""
-                UPDATE review SET figures = :figures, course = :course,
+                UPDATE review SET figures = :figures, course = :course, slow = :slow, overruled = :overruled,
                        due_at = CASE WHEN written_at IS NULL THEN :dueAt ELSE due_at END
                  WHERE incident_key = :incident
                 """)
                 .param("dueAt", SqlTime.of(dueAt))
                 .param("figures", String.join("\n", figures))
                 .param("course", String.join("\n", course))
+                .param("slow", String.join("\n", slow))
+                .param("overruled", String.join("\n", overruled))
                 .param("incident", incident)
                 .update();
         if (known > 0) {
@@ -96,13 +106,15 @@ class ReviewRows implements Reviews {
         }
         db.sql("""
                 INSERT INTO review
-                  (incident_key, drafted_at, figures, course, summary, contributing, went_well, lucky, owner, due_at)
-                VALUES (:incident, :at, :figures, :course, :summary, :contributing, :wentWell, :lucky, :owner, :dueAt)
+                  (incident_key, drafted_at, figures, course, slow, overruled, summary, contributing, went_well, lucky, owner, due_at)
+                VALUES (:incident, :at, :figures, :course, :slow, :overruled, :summary, :contributing, :wentWell, :lucky, :owner, :dueAt)
                 """)
                 .param("incident", incident)
                 .param("at", SqlTime.of(at))
                 .param("figures", String.join("\n", figures))
                 .param("course", String.join("\n", course))
+                .param("slow", String.join("\n", slow))
+                .param("overruled", String.join("\n", overruled))
                 .param("summary", summary)
                 .param("contributing", contributing)
                 .param("wentWell", wentWell)

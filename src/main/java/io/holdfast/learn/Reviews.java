@@ -23,6 +23,8 @@ public interface Reviews {
     /**
      * @param figures lines as people read them, {@code Customers were told after 4 min}
      * @param course what happened, one line each, oldest first
+     * @param slow what ran past the house's own times, a line each
+     * @param overruled what people decided against a proposal, a line each, with who and when
      * @param owner username of who answers for it; null while nobody does
      * @param dueAt when it is to be written; null where it was drafted before due dates were kept
      * @param writtenBy a person's or token's name; null while it is a draft
@@ -32,6 +34,8 @@ public interface Reviews {
             Instant draftedAt,
             List<String> figures,
             List<String> course,
+            List<String> slow,
+            List<String> overruled,
             String summary,
             String contributing,
             String wentWell,

@@ -162,8 +162,24 @@ final class TableComparison {
         }
         String says = cells.stream()
                 .map(cell -> cell.column() + " " + shown(cell, cell.before()) + " → " + shown(cell, cell.after()))
-                .collect(Collectors.joining("; ", "Rule " + row.id() + " changed: ", ""));
+                .collect(Collectors.joining("; ", "Rule " + row.id() + about(was) + " changed: ", ""));
         rules.add(new RuleChange(What.CHANGED, row.id(), List.copyOf(cells), says));
+    }
+
+    /** Which cases the rule was for, so that its number needs no looking up; nothing where it was for any. */
+    private String about(Row was) {
+        List<String> asked = new ArrayList<>();
+        for (int i = 0; old != null && i < old.inputs().size(); i++) {
+            CellChoice cell = CellChoice.of(was.inputs().get(i));
+            String label = old.inputs().get(i).label();
+            switch (cell.way()) {
+                case ANY -> {}
+                case ONE_OF -> asked.add(label + " " + String.join(" or ", cell.values()));
+                case NONE_OF -> asked.add(label + " not " + String.join(" or ", cell.values()));
+                case WRITTEN -> asked.add(label + " " + cell.feel());
+            }
+        }
+        return asked.isEmpty() ? "" : " (" + String.join(", ", asked) + ")";
     }
 
     private static String shown(CellChange change, @Nullable String cell) {

@@ -69,9 +69,19 @@ class RecordUpdate implements JavaDelegate {
                     case "do-not-notify" -> "Customers are not told of this";
                     default -> "The words to customers are approved";
                 },
-                Map.of("draft", draft.id()),
+                verdict.equals("send") && edited(draft, answer)
+                        ? Map.of("draft", draft.id(), "edited", true)
+                        : Map.of("draft", draft.id()),
                 Map.of());
         incidents.save(incident);
+    }
+
+    /** Whether somebody changed the words that were drafted. */
+    private static boolean edited(Draft draft, Answer answer) {
+        return draft.texts().entrySet().stream().anyMatch(e -> {
+            String given = answer.text("text." + e.getKey());
+            return given != null && !given.equals(e.getValue());
+        });
     }
 
     /** Words as they were drawn hold what is true now: without a fallback that was left, a text must not promise it. */

@@ -35,7 +35,7 @@ final class GalleryChanges implements Changes {
     private List<Change> all() {
         Change.Word yes = new Change.Word("dana", "It would have helped twice.", THEN.plusSeconds(600));
         return List.of(
-                change(7, Change.State.REPLAYING, "kai", rules(), false, null),
+                change(7, Change.State.REPLAYING, "kai", calculated(), false, null),
                 change(6, Change.State.IN_FORCE, "dana", rules(), true, yes),
                 change(5, Change.State.REFUSED, "kai", rules(), false, null),
                 change(4, Change.State.AWAITING_APPROVAL, "kai", rules(), false, null),
@@ -51,6 +51,19 @@ final class GalleryChanges implements Changes {
                         3,
                         Map.of("i1", "\"sign-in\"", "i3", "\"strained\"", "o1", "\"security-questions\""),
                         "A grave incident <b>strains</b> sign-in.",
+                        Set.of())
+                .table();
+        return List.of(new FileChange(GalleryPlaybook.RULES, new String(added, StandardCharsets.UTF_8)));
+    }
+
+    /** A rule with a cell that can't be analysed, and its sample. */
+    private List<FileChange> calculated() {
+        byte[] now = store.content(GalleryPlaybook.RULES, null).orElseThrow();
+        byte[] added = TableEdit.add(
+                        now,
+                        3,
+                        Map.of("i1", "if true then \"sign-in\" else \"pay\"", "o1", "\"security-questions\""),
+                        "Worked out. Sample: {journey: \"sign-in\"}",
                         Set.of())
                 .table();
         return List.of(new FileChange(GalleryPlaybook.RULES, new String(added, StandardCharsets.UTF_8)));

@@ -31,6 +31,8 @@ record GalleryReviews(Gallery gallery) implements Reviews {
                         List.of(
                                 "08:58:05  It began: *sign-ins* fail (Holdfast, detect)",
                                 "08:59:51  Priya Nair was paged (Holdfast, route)"),
+                        List.of("Take command: due at 09:05, answered by Dana Ortiz at 09:17, 12 min late"),
+                        List.of("Severity: SEV3 by the rules, made SEV2 by *Dana* Ortiz at 09:17"),
                         """
                         One **cache node** was slow; <script>alert(1)</script> questions carried us for an hour.
 

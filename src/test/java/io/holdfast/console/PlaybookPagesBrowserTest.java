@@ -209,6 +209,14 @@ class PlaybookPagesBrowserTest {
     }
 
     @Test
+    void whoSaysYesReadsWhatOfAChangedTableWasNotAnalysed() {
+        page.navigate(base + "/changes/CHG-7");
+        assertThat(page.locator("#not-analysed").textContent()).contains("fallback-rules.dmn", "r4");
+        page.navigate(base + "/changes/CHG-3");
+        assertThat(page.locator("#not-analysed").count()).isZero();
+    }
+
+    @Test
     void bothCoursesOfAReplayedIncidentAreReadMinuteByMinute() {
         page.navigate(base + "/changes/CHG-1");
         page.locator("summary:has-text('Minute by minute')").click();

@@ -50,6 +50,8 @@ class ReviewTextTest {
                         "## Figures\n\n- Detected 6 min after the onset",
                         "## Who took part\n\n- Dana Ortiz – in command, the first to take it, answered 5 tasks, wrote 2 notes",
                         "- Lee Novak – added by whoever wrote the review",
+                        "## What was slow\n\n- Take command: due at 09:05",
+                        "## What was overruled\n\n- Severity: SEV3 by the rules, made SEV2 by \\*Dana\\* Ortiz",
                         "## In short",
                         "### Order",
                         "- Add a probe \\| to the node – Kai",

@@ -162,7 +162,14 @@ final class Fakes {
             return entries.stream()
                     .filter(e -> e.chain().equals(chain))
                     .map(e -> new Line(
-                            1, e.at(), e.kind(), e.text(), e.by().toString(), e.by().automatic(), Map.of(), null))
+                            1,
+                            e.at(),
+                            e.kind(),
+                            e.text(),
+                            e.by().toString(),
+                            e.by().automatic(),
+                            Map.copyOf(e.body()),
+                            null))
                     .toList();
         }
 

@@ -643,7 +643,7 @@ abstract class ChangesContract {
         Change change = proposed(path, scenario, MIA);
         assertThat(change.problems()).isEmpty();
         assertThat(java.util.Objects.requireNonNull(change.replay()).sentence())
-                .isEqualTo("In 1 it would have been worse: the-records-again.");
+                .isEqualTo("In 1 of 1 scenario it would have been worse: the-records-again.");
         assertThatThrownBy(() -> changes.reject(change.id(), " ", DANA)).hasMessageContaining("Say why not");
         assertThat(changes.reject(change.id(), "The rule first", DANA))
                 .returns(Change.State.REJECTED, Change::state)

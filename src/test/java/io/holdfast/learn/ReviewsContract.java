@@ -97,7 +97,19 @@ abstract class ReviewsContract {
             var incident = incidents.locked(key);
             incident.enter(Phase.LEARN);
             incidents.save(incident);
-            reviews.draft(key, List.of(), List.of(), "It was slow", "", "", "", "dana", clock.in(World.LIVE), dueAt);
+            reviews.draft(
+                    key,
+                    List.of(),
+                    List.of(),
+                    List.of("late"),
+                    List.of(),
+                    "It was slow",
+                    "",
+                    "",
+                    "",
+                    "dana",
+                    clock.in(World.LIVE),
+                    dueAt);
         });
         record.clear();
     }
@@ -118,6 +130,8 @@ abstract class ReviewsContract {
                 List.of(
                         new Participant("dana", true, false, true, 4, 1, 0, false),
                         new Participant("priya", false, true, false, 1, 0, 0, false)));
+        assertThat(reviews.of("INC-1").orElseThrow().slow()).containsExactly("late");
+        assertThat(reviews.of("INC-1").orElseThrow().overruled()).isEmpty();
         participants.add("INC-1", "lee", KAI);
         participants.add("INC-1", "lee", KAI);
         participants.takeAway("INC-1", "priya", KAI);

@@ -47,15 +47,16 @@ class FileDifferenceTest {
         byte[] changed = TableEdit.cells(before, "r1", Map.of("i3", "\"strained\", \"bad\"", "o1", "\"callback\""));
         assertThat(sentences(before, changed))
                 .containsExactly(
-                        "Rule r1 changed: Verdict \"bad\" → \"strained\", \"bad\"; Mode \"questions\" → \"callback\"");
+                        "Rule r1 (Journey sign-in, Light identity, Verdict bad) changed: Verdict \"bad\" → \"strained\", \"bad\"; Mode \"questions\" → \"callback\"");
         assertThat(sentences(before, TableEdit.cells(before, "r3", Map.of("i2", "\"context\"", "o1", ""))))
-                .containsExactly("Rule r3 changed: Light any → \"context\"; Mode \"wait\" → nothing");
+                .containsExactly(
+                        "Rule r3 (Verdict strained) changed: Light any → \"context\"; Mode \"wait\" → nothing");
         assertThat(sentences(before, TableEdit.remove(before, "r3")))
                 .containsExactly("Rule r3 taken away: Verdict \"strained\" → Mode \"wait\"");
         assertThat(sentences(before, TableEdit.up(before, "r3")))
                 .containsExactly("Rule r3 moved from place 3 to place 2");
         assertThat(sentences(before, TableEdit.description(before, "r3", "Later")))
-                .containsExactly("Rule r3 changed: description empty → “Later”");
+                .containsExactly("Rule r3 (Verdict strained) changed: description empty → “Later”");
     }
 
     @Test
@@ -72,7 +73,7 @@ class FileDifferenceTest {
                         "Column 'Severity' (severity) added",
                         "Column 'Light' (light) taken away",
                         "Output 'Because' (because) added",
-                        "Rule r1 changed: Severity any → \"SEV1\"; Light \"identity\" → any; Because nothing → \"so\"");
+                        "Rule r1 (Journey sign-in, Light identity, Verdict bad) changed: Severity any → \"SEV1\"; Light \"identity\" → any; Because nothing → \"so\"");
     }
 
     @Test
