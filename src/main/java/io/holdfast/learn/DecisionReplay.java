@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 class DecisionReplay {
     /** Tables whose questions are in the record, each with its facts. */
     static final Set<String> RECORDED =
-            Set.of("severity", "ownership", "fallback-rules", "contact-policy", "guardrails");
+            Set.of("severity", "ownership", "fallback-rules", "contact-policy", "guardrails", "update-cadence");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,7 +60,7 @@ class DecisionReplay {
     Set<String> tables() {
         Set<String> tables = new TreeSet<>(changed);
         if (changed.contains("severity")) {
-            tables.addAll(Set.of("ownership", "fallback-rules", "contact-policy"));
+            tables.addAll(Set.of("ownership", "fallback-rules", "contact-policy", "update-cadence"));
         }
         return tables;
     }
@@ -73,6 +73,7 @@ class DecisionReplay {
         private @Nullable String severity;
         private final Map<String, Instant> modes = new LinkedHashMap<>();
         private final Map<String, String> owners = new LinkedHashMap<>();
+        private final List<Duration> words = new ArrayList<>();
         private final Set<String> others = new LinkedHashSet<>();
         private final Set<Mark> marks = new LinkedHashSet<>();
 
@@ -83,6 +84,15 @@ class DecisionReplay {
             }
             modes.forEach((mode, at) -> lines.add("Mode " + mode + " at " + at));
             owners.forEach((role, team) -> lines.add("The " + role + " is of " + team));
+            if (!words.isEmpty()) {
+                lines.add("The next word to customers after "
+                        + String.join(
+                                ", ",
+                                words.stream()
+                                        .map(DecisionReplay::length)
+                                        .distinct()
+                                        .toList()));
+            }
             lines.addAll(others);
             return lines;
         }
@@ -95,6 +105,7 @@ class DecisionReplay {
         boolean same = Objects.equals(before.severity, after.severity)
                 && before.modes.equals(after.modes)
                 && before.owners.equals(after.owners)
+                && before.words.equals(after.words)
                 && before.others.equals(after.others);
         if (same) {
             return Optional.empty();
@@ -166,12 +177,24 @@ class DecisionReplay {
                         course.marks.add(new Mark(asked.at(), "The " + role + " is of " + team));
                     }
                 }
+                case "update-cadence" -> {
+                    if (decision.first("every") instanceof Duration every) {
+                        course.words.add(every);
+                        course.marks.add(new Mark(asked.at(), "The next word is promised after " + length(every)));
+                    }
+                }
                 default ->
                     course.others.add(Character.toUpperCase(asked.table().charAt(0))
                             + asked.table().substring(1).replace('-', ' ') + ": " + AnswerWords.of(decision.rows()));
             }
         }
         return course;
+    }
+
+    private static String length(Duration time) {
+        return time.toMinutes() % 60 == 0 && time.toMinutes() > 0
+                ? time.toHours() + " h"
+                : time.toSecondsPart() == 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
     private static @Nullable String fact(PastRows.Asked asked, String name) {
@@ -213,6 +236,12 @@ class DecisionReplay {
         }
         if (!Objects.equals(before.owners.get("owner"), after.owners.get("owner"))) {
             all.add(nearer("owner", past.ownerTeam(), before.owners.get("owner"), after.owners.get("owner")));
+        }
+        if (!before.words.equals(after.words)) {
+            all.add(new Judged(
+                    "different",
+                    "Customers would have been promised their next word after other times; what suits them no record tells.",
+                    null));
         }
         return all.stream()
                 .filter(j -> j.verdict().equals("worse"))

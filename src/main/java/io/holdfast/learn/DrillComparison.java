@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,19 @@ final class DrillComparison {
 
     /** @param before null where the scenario is new: then what does not come true is worse */
     static Optional<Replay.Case> of(@Nullable Drill before, Drill after) {
-        Map<String, Drill.Expected> then = new LinkedHashMap<>();
+        return of(before, Map.of(), after, Map.of());
+    }
+
+    /**
+     * The same, where it is known how both went: what differs in that and in no expectation is merely different.
+     *
+     * @param course what came of each thing that is compared, as {@link DrillCourses} has it
+     */
+    static Optional<Replay.Case> of(
+            @Nullable Drill before, Map<String, String> course, Drill after, Map<String, String> newCourse) {
+        Map<String, Drill.Expected> expected = new LinkedHashMap<>();
         if (before != null) {
-            before.expectations().forEach(e -> then.put(e.text(), e));
+            before.expectations().forEach(e -> expected.put(e.text(), e));
         }
         List<String> was = new ArrayList<>();
         List<String> is = new ArrayList<>();
@@ -33,7 +45,7 @@ final class DrillComparison {
         long earlier = 0;
         List<Replay.Point> points = new ArrayList<>();
         for (Drill.Expected now : after.expectations()) {
-            Drill.Expected old = then.get(now.text());
+            Drill.Expected old = expected.get(now.text());
             boolean good = now.outcome().equals("passed");
             boolean wasGood = old == null || old.outcome().equals("passed");
             if (good != wasGood) {
@@ -56,6 +68,18 @@ final class DrillComparison {
                 }
             }
         }
+        if (before != null) {
+            Set<String> all = new LinkedHashSet<>(course.keySet());
+            all.addAll(newCourse.keySet());
+            for (String what : all) {
+                String then = course.getOrDefault(what, "none");
+                String instead = newCourse.getOrDefault(what, "none");
+                if (!then.equals(instead)) {
+                    was.add(what + ": " + then);
+                    is.add(what + ": " + instead);
+                }
+            }
+        }
         if (after.problem() != null) {
             worse = true;
             is.add(after.problem());
@@ -69,7 +93,11 @@ final class DrillComparison {
                 worse ? "worse" : better ? "better" : "different",
                 was,
                 is,
-                worse ? "Something comes true no more, or later." : "More comes true, or earlier.",
+                worse
+                        ? "Something comes true no more, or later."
+                        : better
+                                ? "More comes true, or earlier."
+                                : "All that is expected comes true as before, and it goes otherwise.",
                 !worse && earlier > 0 ? earlier : null,
                 points.stream().sorted(Comparator.comparing(Replay.Point::at)).toList()));
     }

@@ -23,12 +23,19 @@ class ReplayDrills {
     private static final String SCENARIOS = "processes/scenarios/";
 
     private final ChangeRows rows;
+    private final DrillCourses courses;
     private final Playbooks playbooks;
     private final ObjectProvider<Drills> drills;
     private final TransactionTemplate transaction;
 
-    ReplayDrills(ChangeRows rows, Playbooks playbooks, ObjectProvider<Drills> drills, TransactionTemplate transaction) {
+    ReplayDrills(
+            ChangeRows rows,
+            DrillCourses courses,
+            Playbooks playbooks,
+            ObjectProvider<Drills> drills,
+            TransactionTemplate transaction) {
         this.rows = rows;
+        this.courses = courses;
         this.playbooks = playbooks;
         this.drills = drills;
         this.transaction = transaction;
@@ -67,7 +74,12 @@ class ReplayDrills {
             if (after.isEmpty() || each.before() != null && before.isEmpty()) {
                 return Optional.empty();
             }
-            DrillComparison.of(before.orElse(null), after.get()).ifPresent(cases::add);
+            DrillComparison.of(
+                            before.orElse(null),
+                            before.map(courses::of).orElse(Map.of()),
+                            after.get(),
+                            courses.of(after.get()))
+                    .ifPresent(cases::add);
         }
         return Optional.of(cases);
     }

@@ -53,7 +53,8 @@ public class Cadence {
     Instant next(Incident incident) {
         return facts.current(incident.key())
                 .map(FactSheet::nextWordAt)
-                .orElseGet(() -> from(incident, every(decisions.evaluate(incident.playbook(), TABLE, known(incident)))));
+                .orElseGet(
+                        () -> from(incident, every(decisions.evaluate(incident.playbook(), TABLE, known(incident)))));
     }
 
     /**
@@ -63,8 +64,7 @@ public class Cadence {
     Instant promise(Incident incident) {
         return from(
                 incident,
-                every(decisions.decide(
-                        incident.world(), incident.key(), incident.playbook(), TABLE, known(incident))));
+                every(decisions.decide(incident.world(), incident.key(), incident.playbook(), TABLE, known(incident))));
     }
 
     private Instant from(Incident incident, Duration every) {
@@ -75,8 +75,7 @@ public class Cadence {
     }
 
     private Map<String, Object> known(Incident incident) {
-        return IncidentFacts.of(
-                incident, playbooks.number(incident.playbook()).catalog(), times.in(incident.world()));
+        return IncidentFacts.of(incident, playbooks.number(incident.playbook()).catalog(), times.in(incident.world()));
     }
 
     /** How long customers wait for the next word, by {@code update-cadence.dmn}. */

@@ -11,6 +11,7 @@ import io.holdfast.time.SettableClock;
 import io.holdfast.time.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
@@ -74,6 +75,39 @@ abstract class ManyReplayedTest {
         assertThat(replay.looked()).isEqualTo(MANY);
         assertThat(replay.cases()).as("some of those of sign-ins").hasSizeBetween(1, MANY / 3);
         assertThat(took).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aCadenceIsAskedAgainAsTheRecordSaysItWasAsked() throws Exception {
+        JdbcClient db = JdbcClient.create(source);
+        SampleVersion sample = new SampleVersion(db, Cells.of("update-cadence", Map.of("r1o1", "duration(\"PT5M\")")));
+        ManyIncidents.write(source, 2, Instant.parse("2026-11-20T09:00:00Z"));
+        List<String> keys = db.sql("SELECT incident_key FROM incident ORDER BY number")
+                .query(String.class)
+                .list();
+        for (int i = 0; i < 2; i++) {
+            String asked = "{\"severity\":\"SEV" + (i + 1) + "\"}";
+            db.sql("INSERT INTO decision_facts VALUES ('live', ?, 'h', ?)")
+                    .params(keys.get(i), asked)
+                    .update();
+            db.sql("INSERT INTO evidence VALUES ('live', ?, 900, ?, 'decision', TRUE, ?, 'p', 'h')")
+                    .params(
+                            keys.get(i),
+                            io.holdfast.time.SqlTime.of(Instant.parse("2026-11-20T09:00:00Z")),
+                            "{\"body\":{\"table\":\"update-cadence\",\"facts\":\"h\"}}")
+                    .update();
+        }
+
+        Replay replay = new RecordReplay(new PastRows(db), sample.decisions())
+                .of(1, 2, sample.number(2).catalog(), Set.of("update-cadence"), () -> {});
+
+        assertThat(replay.looked()).isEqualTo(2);
+        assertThat(replay.cases()).singleElement().satisfies(c -> {
+            assertThat(c.verdict()).isEqualTo("different");
+            assertThat(c.before()).containsExactly("The next word to customers after 10 min");
+            assertThat(c.after()).containsExactly("The next word to customers after 5 min");
+            assertThat(c.timeline()).anyMatch(point -> point.what().equals("The next word is promised after 5 min"));
+        });
     }
 
     @SuppressWarnings("SystemOut")

@@ -96,7 +96,12 @@ abstract class ReplayingTest {
                 new RecordReplay(new PastRows(db), sample.decisions()),
                 new ThresholdReplay(readings.again(sample), new NoticedRows(db), clock),
                 sample,
-                new ReplayDrills(rows, sample, beans.getBeanProvider(io.holdfast.drill.Drills.class), transaction),
+                new ReplayDrills(
+                        rows,
+                        new DrillCourses(db),
+                        sample,
+                        beans.getBeanProvider(io.holdfast.drill.Drills.class),
+                        transaction),
                 (world, key, kind, ref) -> nudges.add(key + " " + kind),
                 entry -> {},
                 clock,
