@@ -2,6 +2,7 @@ package io.holdfast.console;
 
 import io.holdfast.guard.Automation;
 import io.holdfast.incident.Incident;
+import io.holdfast.playbook.PlaybookFaults;
 import io.holdfast.security.Caller;
 import io.holdfast.tasks.Task;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class Frame {
     private final Supplier<String> name;
     private final Supplier<@Nullable Instant> nextDue;
     private final Supplier<List<String>> faults;
+    private final Supplier<List<PlaybookFaults.Conflict>> conflicts;
     private final Supplier<Automation.State> automation;
     private final boolean demo;
     private final boolean settable;
@@ -34,6 +36,7 @@ final class Frame {
             Supplier<String> name,
             Supplier<@Nullable Instant> nextDue,
             Supplier<List<String>> faults,
+            Supplier<List<PlaybookFaults.Conflict>> conflicts,
             Supplier<Automation.State> automation,
             boolean demo,
             boolean settable,
@@ -46,6 +49,7 @@ final class Frame {
         this.name = name;
         this.nextDue = nextDue;
         this.faults = faults;
+        this.conflicts = conflicts;
         this.automation = automation;
         this.demo = demo;
         this.settable = settable;
@@ -84,6 +88,11 @@ final class Frame {
 
     public List<String> faults() {
         return faults.get();
+    }
+
+    /** Files that the team's folder and Holdfast changed both. */
+    public List<PlaybookFaults.Conflict> conflicts() {
+        return conflicts.get();
     }
 
     /** How the kill switch stands. */

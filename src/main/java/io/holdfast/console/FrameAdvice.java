@@ -78,6 +78,7 @@ class FrameAdvice {
                         clock.stream().findFirst().flatMap(ClockMover::nextDue).orElse(null)),
                 SingletonSupplier.of(
                         () -> faults.current().stream().map(Fault::toString).toList()),
+                SingletonSupplier.of(faults::conflicts),
                 SingletonSupplier.of(this::automation),
                 settings.acceptsProfiles(Profiles.of("demo")),
                 times.settable(),

@@ -65,6 +65,7 @@ class Deciding {
         rights.decides(id, "approve", by);
         long number = StoredChanges.known(id);
         rights.another(found(number), "approve", by);
+        writable(because);
         String stale = inTransaction(() -> approved(number, because, by));
         if (!stale.isEmpty()) {
             throw new IllegalStateException(stale);
@@ -109,6 +110,12 @@ class Deciding {
                         : "is approved" + said(word.because()),
                 actor,
                 Map.of("playbook", Objects.requireNonNull(row.candidate())));
+    }
+
+    private static void writable(String because) {
+        if (because.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A character of value 0 is no text: take it out of 'because'");
+        }
     }
 
     private static String said(String because) {
@@ -176,6 +183,7 @@ class Deciding {
     void reject(String id, String because, Caller by) {
         rights.decides(id, "reject", by);
         long number = found(StoredChanges.known(id)).number();
+        writable(because);
         if (because.isBlank()) {
             throw new IllegalArgumentException("Say why not: whoever proposed it reads it");
         }
@@ -199,6 +207,7 @@ class Deciding {
     void rollBack(String id, String because, Caller by) {
         rights.decides(id, "roll back", by);
         long number = found(StoredChanges.known(id)).number();
+        writable(because);
         if (because.isBlank()) {
             throw new IllegalArgumentException("Say why it is rolled back");
         }
@@ -249,6 +258,7 @@ class Deciding {
         rights.decides(id, "judge", by);
         long number = StoredChanges.known(id);
         rights.another(found(number), "judge", by);
+        writable(because);
         if (because.isBlank()) {
             throw new IllegalArgumentException("'because' says why it was " + (keep ? "right" : "not right"));
         }

@@ -75,6 +75,10 @@ class Proposing implements FolderProposals {
         if (because.isBlank() || because.length() > LONGEST_REASON) {
             throw new IllegalArgumentException("'because' says why, in at most " + LONGEST_REASON + " characters");
         }
+        if (because.indexOf('\0') >= 0 || files.stream().anyMatch(Proposing::unwritable)) {
+            throw new IllegalArgumentException(
+                    "A character of value 0 is no text: take it out of 'because' and of the files' content");
+        }
         if (incident != null && incidents.find(incident).isEmpty()) {
             throw new IllegalArgumentException("'incident': there is no incident " + incident);
         }
@@ -96,6 +100,11 @@ class Proposing implements FolderProposals {
         }
         return proposed(
                 files, base, because.strip(), incident, emergency, ChangeRights.kind(by), by.name(), by.actor());
+    }
+
+    private static boolean unwritable(FileChange file) {
+        String content = file.content();
+        return content != null && content.indexOf('\0') >= 0;
     }
 
     @Override

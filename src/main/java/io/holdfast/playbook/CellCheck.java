@@ -41,7 +41,7 @@ final class CellCheck {
                 wrong -> say(
                         place,
                         "'" + text + "' is no FEEL" + wrong + ".",
-                        "Quote texts (\"bad\"), and write '-' where it does not matter."));
+                        FeelRemedy.of(text, "Quote texts (\"bad\"), and write '-' where it does not matter.")));
         if (feel == null) {
             return;
         }
@@ -96,7 +96,7 @@ final class CellCheck {
                 wrong -> say(
                         place,
                         "'" + text + "' is no FEEL" + wrong + ".",
-                        "Quote texts: \"" + text.replace("\"", "") + "\"."));
+                        FeelRemedy.of(text, "Quote texts: \"" + text.replace("\"", "") + "\".")));
         if (feel == null) {
             return null;
         }

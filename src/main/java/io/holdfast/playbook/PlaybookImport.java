@@ -118,11 +118,14 @@ class PlaybookImport {
     /** Takes up what changed since this folder was looked at last; wrong files are reported, and the version in force stays. */
     void refresh(String source, PlaybookSource.Lying lying) {
         List<Fault> found;
+        List<PlaybookFaults.Conflict> conflicts = new ArrayList<>();
         try {
-            found = transaction.execute(tx -> takenUp(source, lying));
+            found = transaction.execute(tx -> takenUp(source, lying, conflicts));
         } catch (ParseException e) {
             found = told(e);
         }
+        faults.conflicts(conflicts);
+        conflicts.forEach(conflict -> log.warn("A conflict, in which what was learned stays: {}", conflict.fault()));
         refuse(found == null ? List.of() : found);
     }
 
@@ -139,7 +142,7 @@ class PlaybookImport {
     /** What of a folder is to be taken, and what can't be. */
     private record Differences(Map<String, String> taken, Map<String, String> learned) {}
 
-    private List<Fault> takenUp(String source, PlaybookSource.Lying lying) {
+    private List<Fault> takenUp(String source, PlaybookSource.Lying lying, List<PlaybookFaults.Conflict> conflicts) {
         rows.lock();
         long inForce = rows.inForce(World.LIVE).orElseThrow();
         Map<String, FileEntry> held = rows.entries(inForce);
@@ -157,11 +160,17 @@ class PlaybookImport {
         differences.learned().forEach((path, by) -> {
             // Not settled: it is told until one of the two gives way.
             settled.remove(path);
-            found.add(new Fault(
-                    path,
-                    null,
-                    "It was changed in its file, and in Holdfast" + by + ", which stays.",
-                    "Take what was learned into the file (it can be had as a patch), or propose the file's words."));
+            FileEntry entry = held.get(path);
+            conflicts.add(new PlaybookFaults.Conflict(
+                    new Fault(
+                            path,
+                            null,
+                            "It was changed in its file, and in Holdfast" + by + ", which stays.",
+                            "Take what was learned into the file (it can be had as a patch), or propose the file's words."),
+                    FileDifference.of(
+                            path,
+                            entry == null ? null : rows.blob(entry.hash()),
+                            lying.files().has(path) ? lying.files().bytes(path) : null)));
         });
         rows.source(source, settled);
         return found;

@@ -114,14 +114,24 @@ final class StatusPageHistory {
 
     private static String components(JsonNode incident) {
         return StreamSupport.stream(incident.path("components").spliterator(), false)
-                .map(c -> c.path("name").asText())
+                .map(c -> written(c.path("name").asText(), "name"))
                 .filter(n -> !n.isBlank())
                 .collect(Collectors.joining(", "));
     }
 
     private static @Nullable String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isTextual() && !value.asText().isBlank() ? value.asText().strip() : null;
+        return value.isTextual() && !value.asText().isBlank()
+                ? written(value.asText(), field).strip()
+                : null;
+    }
+
+    private static String written(String text, String field) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' has a character of value 0, which is no text; take it out");
+        }
+        return text;
     }
 
     private static @Nullable Instant time(JsonNode node, String field, String place) {

@@ -38,7 +38,7 @@ record GalleryReviews(Gallery gallery) implements Reviews {
 
                         # Order
                         - first the questions
-                        - then [the node](javascript:alert(1)), see [ticket](https://tracker.example/1)
+                        - then [the node](javascript:alert(1)), see [ticket](https://tracker.example/1) ![the graph](https://elsewhere.example/pixel.png)
                         """,
                         "A limit that nobody had written down.",
                         "",

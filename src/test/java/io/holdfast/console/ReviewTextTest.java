@@ -64,8 +64,13 @@ class ReviewTextTest {
     void thePageForPrintingStandsAloneAndLetsNoMarkupOrScriptLinkThrough() {
         String page = get("/incidents/INC-7/review.html").getBody();
         assertThat(page)
-                .contains("&lt;script&gt;", "<strong>cache node</strong>", "https://tracker.example/1", "@media print")
-                .doesNotContain("<script", "href=\"javascript", "src=", "<link");
+                .contains(
+                        "&lt;script&gt;",
+                        "<strong>cache node</strong>",
+                        "https://tracker.example/1",
+                        "the graph",
+                        "@media print")
+                .doesNotContain("elsewhere.example", "<img", "<script", "href=\"javascript", "src=", "<link");
     }
 
     @Test

@@ -666,6 +666,11 @@ abstract class ChangesContract {
         HttpResponse<String> approved = post("/api/playbook/changes/CHG-1/approve", "{}");
         assertThat(approved.statusCode()).isEqualTo(403);
         assertThat(approved.body()).contains("is a token, and only a person approves");
+        assertThat(post(
+                                "/api/playbook/changes",
+                                "{\"path\":\"processes/sources/none.jsonata\",\"content\":\"{\",\"because\":\"A\\u0000\"}")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(post("/api/playbook/changes", "{\"because\":\"x\"}").statusCode())
                 .isEqualTo(400);
         assertThat(post("/api/playbook/changes/CHG-4711/approve", "{}").statusCode())

@@ -228,17 +228,20 @@ abstract class PlaybookVersionsTest {
         write(VENDORS, packaged(VENDORS) + "    contract: C-17\n");
         wired.start(folder);
         assertThat(inForce(playbooks)).isEqualTo(learned);
-        assertThat(wired.faults.current())
+        assertThat(wired.faults.current()).as("no fault of the playbook").isEmpty();
+        assertThat(wired.faults.conflicts())
                 .singleElement()
+                .satisfies(c -> assertThat(c.difference().hunks().toString()).contains("C-9", "C-17"))
+                .extracting(PlaybookFaults.Conflict::fault)
                 .hasToString(
                         VENDORS + ": It was changed in its file, and in Holdfast by CHG-1, which stays."
                                 + " Take what was learned into the file (it can be had as a patch), or propose the file's words.");
         wired.start(folder);
-        assertThat(wired.faults.current()).as("also after a restart").hasSize(1);
+        assertThat(wired.faults.conflicts()).as("also after a restart").hasSize(1);
 
         write(VENDORS, learned);
         wired.start(folder);
-        assertThat(wired.faults.current()).isEmpty();
+        assertThat(wired.faults.conflicts()).isEmpty();
         write(VENDORS, packaged(VENDORS) + "    contract: C-18\n");
         wired.start(folder);
         assertThat(inForce(playbooks)).as("the file leads again").contains("C-18");

@@ -76,6 +76,17 @@ class StatusPageHistoryTest {
     }
 
     @Test
+    void aCharacterThatNoDatabaseKeepsIsRefused() {
+        for (String field : new String[] {"id", "name"}) {
+            String json = "{\"incidents\":[{\"id\":\"a\",\"name\":\"A\",\"created_at\":\"2026-05-12T09:00:00Z\"}]}"
+                    .replaceFirst("\"" + field + "\":\"", "\"" + field + "\":\"x\\\\u0000");
+            assertThatThrownBy(() -> StatusPageHistory.read(json))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + field + "' has a character of value 0");
+        }
+    }
+
+    @Test
     void whatTouchesWithinAnHourIsTheSame() {
         Published p = new Published(
                 "a",
