@@ -88,11 +88,15 @@ public class Passwords implements SmartInitializingSingleton {
      * @param password his new password; null leaves it as it is, or gives a new account a first one
      * @return the first password, to be shown once; null where none was given
      * @throws IllegalArgumentException for an unknown role, a bad username or too short a password
+     * @throws IllegalStateException where nobody would be left who can administer
      */
     public @Nullable String save(Account account, @Nullable String password, boolean newPassword, Actor by) {
         check(account);
         return transaction.execute(status -> {
             boolean created = accounts.find(account.username()).isEmpty();
+            if (!created && !administers(account)) {
+                leaveAnAdministrator(account.username());
+            }
             accounts.save(account);
             String shown = null;
             if (password != null) {
@@ -111,6 +115,21 @@ public class Passwords implements SmartInitializingSingleton {
                             "password", password != null || shown != null ? "set" : "kept"));
             return shown;
         });
+    }
+
+    /** Whoever shuts out the last one shuts out himself and everybody: only the database would mend it. */
+    private void leaveAnAdministrator(String changed) {
+        accounts.oneAfterTheOther();
+        List<Account> administrators =
+                accounts.all().stream().filter(Passwords::administers).toList();
+        if (administrators.size() == 1 && administrators.get(0).username().equals(changed)) {
+            throw new IllegalStateException("'" + changed
+                    + "' is the last active administrator; give somebody else the role 'administrator' first");
+        }
+    }
+
+    private static boolean administers(Account account) {
+        return account.active() && account.roles().contains("administrator");
     }
 
     /**
