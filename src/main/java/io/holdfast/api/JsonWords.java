@@ -22,6 +22,10 @@ final class JsonWords {
     private static final Pattern NON_STANDARD =
             Pattern.compile("Non-standard token '([-+]?\\w{1,20})'[^.;]*(?:ALLOW_NON_NUMERIC_NUMBERS[^.;]*)?");
 
+    /** How whoever writes in Java could make the parser take it. */
+    private static final Pattern SWITCHES =
+            Pattern.compile(":?\\s*enable `JsonReadFeature.*$|\\s*\\(not recognized as one since Feature.*$");
+
     private static final String SHAPE = "The body is no JSON of the shape that this call takes.";
 
     private JsonWords() {}
@@ -46,7 +50,9 @@ final class JsonWords {
     /** The same of a sentence that somebody made of the parser's own. */
     static String plain(String sentence) {
         Matcher nonStandard = NON_STANDARD.matcher(sentence);
-        return nonStandard.find() ? nonStandard.replaceAll("$1 is no JSON number, or no JSON at all") : sentence;
+        return nonStandard.find()
+                ? nonStandard.replaceAll("$1 is no JSON number")
+                : SWITCHES.matcher(sentence).replaceAll("");
     }
 
     private static @Nullable JsonProcessingException cause(HttpMessageNotReadableException e) {
