@@ -4,12 +4,15 @@ import io.holdfast.guard.AgentLevels;
 import io.holdfast.guard.Automation;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.Flags;
+import io.holdfast.security.Approvals;
+import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,13 +27,21 @@ class AutomationController {
     private final Playbooks playbooks;
     private final Flags flags;
     private final Callers callers;
+    private final Approvals approvals;
 
-    AutomationController(Automation automation, AgentLevels levels, Playbooks playbooks, Flags flags, Callers callers) {
+    AutomationController(
+            Automation automation,
+            AgentLevels levels,
+            Playbooks playbooks,
+            Flags flags,
+            Callers callers,
+            @Value("${holdfast.approvals:people}") String approvals) {
         this.automation = automation;
         this.levels = levels;
         this.playbooks = playbooks;
         this.flags = flags;
         this.callers = callers;
+        this.approvals = Approvals.of(approvals);
     }
 
     /** {@code because}, {@code by} and {@code since} are null where nobody ever touched it. */
@@ -102,16 +113,19 @@ class AutomationController {
                 .toList();
     }
 
+    /** Off is the safe side, and so any token's of that scope; on again lets things act, which is a person's to say. */
     @PostMapping("/api/automation")
     AutomationView turn(@RequestBody Turn turn) {
         if (!"on".equals(turn.state()) && !"off".equals(turn.state())) {
             throw new IllegalArgumentException("'state' is 'on' or 'off'");
         }
-        automation.turn(
-                World.LIVE,
-                "on".equals(turn.state()),
-                because(turn.because()),
-                callers.current().actor());
+        boolean on = "on".equals(turn.state());
+        String because = because(turn.because());
+        Caller caller = callers.current();
+        if (on) {
+            approvals.check(caller, "Switching automation on approves what then acts by itself");
+        }
+        automation.turn(World.LIVE, on, because, caller.actor());
         return automation();
     }
 

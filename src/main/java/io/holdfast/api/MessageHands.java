@@ -4,6 +4,8 @@ import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.DeliveryLog;
 import io.holdfast.delivery.MessageControl;
 import io.holdfast.delivery.MessageLog;
+import io.holdfast.security.Approvals;
+import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,12 +47,19 @@ class MessageHands {
     private final MessageLog messages;
     private final DeliveryLog deliveries;
     private final Callers callers;
+    private final Approvals approvals;
 
-    MessageHands(MessageControl control, MessageLog messages, DeliveryLog deliveries, Callers callers) {
+    MessageHands(
+            MessageControl control,
+            MessageLog messages,
+            DeliveryLog deliveries,
+            Callers callers,
+            @Value("${holdfast.approvals:people}") String approvals) {
         this.control = control;
         this.messages = messages;
         this.deliveries = deliveries;
         this.callers = callers;
+        this.approvals = Approvals.of(approvals);
     }
 
     record Why(@Nullable String because) {}
@@ -109,14 +119,16 @@ class MessageHands {
         return there(id);
     }
 
-    /** Answers with the correction itself: the newest version of the topic. */
+    /** Answers with the correction itself: the newest version of the topic. Its words nobody has approved before. */
     @PostMapping("/api/messages/{id}/correct")
     MessagesController.MessageView correct(
             @PathVariable long id, @RequestBody(required = false) @Nullable Correction correction) {
         String because = because(correction == null ? null : correction.because());
         Map<String, String> texts = correction == null || correction.texts() == null ? Map.of() : correction.texts();
         MessagesController.MessageView wrong = there(id);
-        done(control.correct(id, texts, callers.current().actor(), because));
+        Caller caller = callers.current();
+        approvals.check(caller, "A correction approves new words");
+        done(control.correct(id, texts, caller.actor(), because));
         return messages.latest(World.LIVE, 50).stream()
                 .filter(m -> m.topic().equals(wrong.topic()))
                 .findFirst()

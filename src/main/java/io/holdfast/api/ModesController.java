@@ -1,11 +1,15 @@
 package io.holdfast.api;
 
+import io.holdfast.catalog.Catalog;
+import io.holdfast.catalog.Journey;
 import io.holdfast.incident.Scope;
+import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ModesController {
     private final Modes modes;
+    private final Playbooks playbooks;
     private final Callers callers;
 
-    ModesController(Modes modes, Callers callers) {
+    ModesController(Modes modes, Playbooks playbooks, Callers callers) {
         this.modes = modes;
+        this.playbooks = playbooks;
         this.callers = callers;
     }
 
@@ -51,9 +57,22 @@ class ModesController {
 
     @GetMapping("/api/modes/{journey}")
     Page<ModeSwitch> of(@PathVariable String journey) {
-        return Page.whole(modes.current(World.LIVE).stream()
+        List<ModeSwitch> on = modes.current(World.LIVE).stream()
                 .filter(m -> m.journey().equals(journey))
-                .toList());
+                .toList();
+        if (on.isEmpty()) {
+            known(journey);
+        }
+        return Page.whole(on);
+    }
+
+    private void known(String journey) {
+        Catalog catalog = playbooks.current(World.LIVE).catalog();
+        if (catalog.journey(journey).isEmpty()) {
+            throw new NoSuchElementException("The catalog has no journey '" + journey + "'; it has "
+                    + String.join(
+                            ", ", catalog.journeys().stream().map(Journey::id).toList()));
+        }
     }
 
     @PostMapping("/api/modes/{journey}")
@@ -61,6 +80,7 @@ class ModesController {
         if (wanted.mode() == null || wanted.mode().isBlank()) {
             throw new IllegalArgumentException("'mode' names one of the journey's modes");
         }
+        known(journey);
         return modes.switchOn(
                 World.LIVE,
                 journey,
@@ -68,7 +88,7 @@ class ModesController {
                 wanted.scope() == null ? Scope.ALL : wanted.scope().scope(),
                 null,
                 because(wanted.because()),
-                callers.current().actor());
+                callers.current());
     }
 
     @PostMapping("/api/modes/{journey}/{mode}/undo")

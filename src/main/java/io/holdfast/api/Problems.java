@@ -1,19 +1,22 @@
 package io.holdfast.api;
 
+import io.holdfast.security.Forbidden;
 import io.holdfast.tasks.TaskRefused;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Errors of the public API as RFC 9457 problem details: what was wrong, and what would be right. */
@@ -37,8 +40,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.CONFLICT, "Not in this state", e);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> denied(AccessDeniedException e) {
+    @ExceptionHandler({AccessDeniedException.class, Forbidden.class})
+    ResponseEntity<Object> denied(RuntimeException e) {
         return problem(HttpStatus.FORBIDDEN, "Not for you", e);
     }
 
@@ -80,16 +83,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.internalServerError().body(detail);
     }
 
+    /** Whatever the framework refuses; its headers, such as {@code Allow}, stay. */
     @Override
-    protected ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException e,
-            HttpHeaders headers,
-            org.springframework.http.HttpStatusCode status,
-            org.springframework.web.context.request.WebRequest request) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The body is no JSON of the shape that this call takes.");
-        detail.setTitle("The body does not read");
-        return ResponseEntity.badRequest().body(detail);
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.status(status).headers(headers).body(Refusals.of(e, status));
     }
 
     private static ResponseEntity<Object> problem(HttpStatus status, String title, RuntimeException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,12 @@ class SignalsController {
     }
 
     private static ResponseEntity<Receipt> taken(Receipt receipt) {
-        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(receipt);
+        List<Receipt.Refused> refused = receipt.refused().stream()
+                .map(r -> new Receipt.Refused(r.index(), JsonWords.plain(r.reason())))
+                .toList();
+        return ResponseEntity.accepted()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Receipt(receipt.accepted(), receipt.duplicates(), refused, receipt.incidents()));
     }
 
     private static boolean lines(@Nullable MediaType type) {
@@ -149,6 +155,14 @@ class SignalsController {
     ResponseEntity<ProblemDetail> unread(NotReadHere e) {
         return ResponseEntity.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                 .body(detail(HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noJson(IllegalArgumentException e) {
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, JsonWords.plain(String.valueOf(e.getMessage())));
+        detail.setTitle("That does not fit");
+        return ResponseEntity.badRequest().body(detail);
     }
 
     @ExceptionHandler

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,6 +50,22 @@ class SubscribersController {
     record Refused(long row, String reason) {}
 
     record Taken(long accepted, long updated, List<Refused> refused) {}
+
+    /**
+     * A subscriber as the contract shows him.
+     *
+     * @param stopped channels whose consent he took back himself; whatever the sender of this list says, he is not told by them
+     */
+    record Shown(
+            String id,
+            @Nullable String phone,
+            @Nullable String email,
+            String locale,
+            List<String> journeys,
+            @Nullable String region,
+            @Nullable String timezone,
+            List<Subscriber.Consent> consents,
+            List<String> stopped) {}
 
     /** Collects rows, writes them in batches and counts. */
     private final class Intake {
@@ -141,20 +158,18 @@ class SubscribersController {
     }
 
     @GetMapping("/api/subscribers")
-    Page<Subscriber> list(@RequestParam(required = false) @Nullable String after) {
+    Page<Shown> list(@RequestParam(required = false) @Nullable String after) {
         List<Subscriber> found = subscribers.list(World.LIVE, after, PAGE);
-        boolean whole = whole(callers.current());
         return new Page<>(
-                found.stream().map(s -> whole ? s : masked(s)).toList(),
-                found.size() == PAGE ? found.get(PAGE - 1).id() : null);
+                shown(found), found.size() == PAGE ? found.get(PAGE - 1).id() : null);
     }
 
     @GetMapping("/api/subscribers/{id}")
-    Subscriber one(@PathVariable String id) {
-        Subscriber found = subscribers
-                .find(World.LIVE, id)
-                .orElseThrow(() -> new NoSuchElementException("There is no subscriber " + id));
-        return whole(callers.current()) ? found : masked(found);
+    Shown one(@PathVariable String id) {
+        return shown(List.of(subscribers
+                        .find(World.LIVE, id)
+                        .orElseThrow(() -> new NoSuchElementException("There is no subscriber " + id))))
+                .get(0);
     }
 
     @DeleteMapping("/api/subscribers/{id}")
@@ -171,17 +186,28 @@ class SubscribersController {
                 : caller.inAny(List.of("communications", "resilience-lead"));
     }
 
-    private static Subscriber masked(Subscriber s) {
-        String phone = s.phone();
-        String email = s.email();
-        return new Subscriber(
-                s.id(),
-                phone == null ? null : phone.substring(0, 3) + "…" + phone.substring(phone.length() - 3),
-                email == null ? null : "…" + email.substring(email.indexOf('@')),
-                s.locale(),
-                s.journeys(),
-                s.region(),
-                s.timezone(),
-                s.consents());
+    private List<Shown> shown(List<Subscriber> found) {
+        boolean whole = whole(callers.current());
+        Map<String, List<String>> stopped = subscribers.stopped(found);
+        return found.stream()
+                .map(s -> new Shown(
+                        s.id(),
+                        whole ? s.phone() : masked(s.phone()),
+                        whole ? s.email() : maskedMail(s.email()),
+                        s.locale(),
+                        s.journeys(),
+                        s.region(),
+                        s.timezone(),
+                        s.consents(),
+                        stopped.getOrDefault(s.id(), List.of())))
+                .toList();
+    }
+
+    private static @Nullable String masked(@Nullable String phone) {
+        return phone == null ? null : phone.substring(0, 3) + "…" + phone.substring(phone.length() - 3);
+    }
+
+    private static @Nullable String maskedMail(@Nullable String email) {
+        return email == null ? null : "…" + email.substring(email.indexOf('@'));
     }
 }

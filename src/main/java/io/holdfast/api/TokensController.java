@@ -1,7 +1,6 @@
 package io.holdfast.api;
 
 import io.holdfast.security.Callers;
-import io.holdfast.security.Forbidden;
 import io.holdfast.security.Tokens;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,11 +55,5 @@ class TokensController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String name) {
         tokens.revoke(name, callers.current());
-    }
-
-    @ExceptionHandler
-    @ResponseStatus(HttpStatus.FORBIDDEN)
-    ProblemDetail forbidden(Forbidden e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
     }
 }

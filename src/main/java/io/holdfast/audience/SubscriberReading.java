@@ -149,6 +149,9 @@ public class SubscriberReading {
             throw new IllegalArgumentException("'" + field + "' is a text");
         }
         String text = value.asText().strip();
+        if (text.codePoints().anyMatch(c -> c < ' ' || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("'" + field + "' has a character that is part of no text");
+        }
         return text.isEmpty() ? null : text;
     }
 }

@@ -175,6 +175,23 @@ class SubscriberRows implements Subscribers, Recipients {
     }
 
     @Override
+    public Map<String, List<String>> stopped(Collection<Subscriber> some) {
+        Map<String, List<String>> stopped = new HashMap<>();
+        if (!some.isEmpty()) {
+            db.sql("""
+                    SELECT s.id, t.channel FROM subscriber s
+                      JOIN subscriber_stop t ON t.address = CASE WHEN t.channel = 'email' THEN s.email ELSE s.phone END
+                     WHERE s.id IN (:ids) ORDER BY s.id, t.channel
+                    """)
+                    .param("ids", some.stream().map(Subscriber::id).toList())
+                    .query((row, i) -> stopped.computeIfAbsent(row.getString("id"), id -> new ArrayList<>())
+                            .add(row.getString("channel")))
+                    .list();
+        }
+        return stopped;
+    }
+
+    @Override
     public boolean delete(World world, String id) {
         return db.sql("DELETE FROM subscriber WHERE world = :world AND id = :id")
                         .param("world", world.id())

@@ -2,7 +2,9 @@ package io.holdfast.audience;
 
 import io.holdfast.delivery.Audience;
 import io.holdfast.time.World;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,13 @@ public interface Subscribers {
 
     /** In order of id. */
     List<Subscriber> list(World world, @Nullable String after, int limit);
+
+    /**
+     * Who took it back: by text message with STOP, by the link of a mail. What is not named here goes on as agreed.
+     *
+     * @return channels by the id of the subscriber; without those who took nothing back
+     */
+    Map<String, List<String>> stopped(Collection<Subscriber> some);
 
     /**
      * Forgets one, wholly.

@@ -18,6 +18,7 @@ interface Administration {
      *
      * @return a first password, shown this once; null where none was made
      * @throws IllegalArgumentException where a field does not fit
+     * @throws IllegalStateException where nobody would be left who can administer
      */
     @Nullable
     String save(Account account, boolean newPassword, Caller by);

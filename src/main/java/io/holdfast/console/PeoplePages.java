@@ -29,8 +29,18 @@ class PeoplePages {
     private static final List<String> ROLES =
             List.of("viewer", "agent", "agent-lead", "communications", "commander", "resilience-lead", "administrator");
 
-    private static final List<String> SCOPES =
-            List.of("read", "signals", "incidents", "tasks", "approve", "subscribers", "flags", "admin", "*");
+    private static final List<String> SCOPES = List.of(
+            "read",
+            "signals",
+            "incidents",
+            "tasks",
+            "approve",
+            "subscribers",
+            "flags",
+            "drills",
+            "playbook",
+            "admin",
+            "*");
 
     private final Administration administration;
     private final Callers callers;
@@ -121,6 +131,9 @@ class PeoplePages {
         } catch (IllegalArgumentException wrong) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return form(account, fresh, wrong.getMessage(), model);
+        } catch (IllegalStateException refused) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return form(account, false, refused.getMessage() + ".", model);
         }
     }
 

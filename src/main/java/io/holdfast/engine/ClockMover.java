@@ -11,7 +11,7 @@ public interface ClockMover {
      *
      * @return the world's time afterwards
      * @throws IllegalStateException where the clock is the system's
-     * @throws IllegalArgumentException where the duration is negative
+     * @throws IllegalArgumentException where the duration is negative, or more than the clock is moved by at once or altogether
      */
     Instant advance(Duration by);
 
@@ -20,6 +20,7 @@ public interface ClockMover {
      *
      * @return the world's time afterwards
      * @throws IllegalStateException where the clock is the system's
+     * @throws IllegalArgumentException where that is farther than the clock is moved
      */
     Instant toNextDue();
 

@@ -26,6 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LiveClock extends Worker implements ClockMover {
+    /** Beyond that a mistyped duration is likelier than a rehearsal, and no clock is moved back. */
+    private static final Duration FARTHEST_A_CALL = Duration.ofDays(366);
+
+    private static final Duration FARTHEST = Duration.ofDays(3_660);
+
     private final JdbcClient db;
     private final SettableClock clock;
     private final Times times;
@@ -114,10 +119,19 @@ class LiveClock extends Worker implements ClockMover {
         if (by.isNegative()) {
             throw new IllegalArgumentException("The clock is moved forward only, not by " + by);
         }
+        if (by.compareTo(FARTHEST_A_CALL) > 0) {
+            throw new IllegalArgumentException("The clock is moved by " + FARTHEST_A_CALL.toDays()
+                    + " days at most in one call, not by " + by + "; it can't be moved back");
+        }
         Duration ahead = Objects.requireNonNull(transaction.execute(tx -> {
             long millis = db.sql("SELECT ahead_millis FROM clock WHERE id = 1 FOR UPDATE")
                     .query(Long.class)
                     .single();
+            if (Duration.ofMillis(millis).plus(by).compareTo(FARTHEST) > 0) {
+                throw new IllegalArgumentException("The clock is "
+                        + Duration.ofMillis(millis).toDays() + " days ahead of the machine's, and "
+                        + FARTHEST.toDays() + " are the most; go on with a new database");
+            }
             db.sql("UPDATE clock SET ahead_millis = :ahead WHERE id = 1")
                     .param("ahead", millis + by.toMillis())
                     .update();

@@ -63,11 +63,15 @@ public class Guardrails {
         return decide(incident.world(), incident.key(), facts(incident, ask), ask, false);
     }
 
-    /** The same without an incident: what tables know of one is not known then; recorded in the house's own chain. */
-    public Ruling askAlone(World world, Scope scope, Ask ask) {
+    /**
+     * The same without an incident: what tables know of one is not known then; recorded in the house's own chain.
+     *
+     * @param byItself whether a program wants it, so that what follows counts as done by itself; else a person does
+     */
+    public Ruling askAlone(World world, Scope scope, Ask ask, boolean byItself) {
         Catalog catalog = playbooks.current(world).catalog();
         Map<String, Object> facts = IncidentFacts.withoutIncident(scope, catalog, times.in(world));
-        return decide(world, Entry.HOUSE, asked(world, facts, ask), ask, false);
+        return decide(world, Entry.HOUSE, asked(world, facts, ask), ask, byItself);
     }
 
     /** What would be said now; nothing is recorded, and nothing counted. */

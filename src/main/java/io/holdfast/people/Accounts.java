@@ -76,6 +76,13 @@ public class Accounts {
         return all().stream().anyMatch(a -> a.active() && a.roles().contains("administrator"));
     }
 
+    /** Holds everybody else who is about to change an administrator, until the end of the transaction. */
+    public void oneAfterTheOther() {
+        db.sql("SELECT username FROM account WHERE roles LIKE '%administrator%' ORDER BY username FOR UPDATE")
+                .query(String.class)
+                .list();
+    }
+
     /** Creates the account or changes it, all but its password. */
     public void save(Account account) {
         int changed = bound(db.sql("""

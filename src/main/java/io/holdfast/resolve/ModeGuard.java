@@ -31,14 +31,15 @@ class ModeGuard {
         return guardrails.ask(incident, ask(incident.world(), row.journey(), row.mode(), row.scope(), row.id()));
     }
 
-    /** The same where a person wants it. */
-    Ruling askFor(Incident incident, String journey, String mode, Scope scope, String row) {
-        return guardrails.askFor(incident, ask(incident.world(), journey, mode, scope, row));
+    /** The same where somebody wants it: a person, or with {@code byItself} a program. */
+    Ruling askFor(Incident incident, String journey, String mode, Scope scope, String row, boolean byItself) {
+        Ask ask = ask(incident.world(), journey, mode, scope, row);
+        return byItself ? guardrails.ask(incident, ask) : guardrails.askFor(incident, ask);
     }
 
     /** The same without an incident. */
-    Ruling askAlone(World world, Scope scope, String journey, String mode, String row) {
-        return guardrails.askAlone(world, scope, ask(world, journey, mode, scope, row));
+    Ruling askAlone(World world, Scope scope, String journey, String mode, String row, boolean byItself) {
+        return guardrails.askAlone(world, scope, ask(world, journey, mode, scope, row), byItself);
     }
 
     private Ask ask(World world, String journey, String mode, Scope scope, String row) {

@@ -2,6 +2,7 @@ package io.holdfast.resolve;
 
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Scope;
+import io.holdfast.security.Caller;
 import io.holdfast.time.World;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,21 @@ public interface Modes {
      */
     ModeSwitch switchOn(
             World world, String journey, String mode, Scope scope, @Nullable String incident, String because, Actor by);
+
+    /**
+     * The same for whoever calls. A token acts as Holdfast itself would: what the guardrails leave to a person it does only where it
+     * may approve.
+     *
+     * @throws io.holdfast.security.Forbidden where a token may not, with what the guardrails say
+     */
+    ModeSwitch switchOn(
+            World world,
+            String journey,
+            String mode,
+            Scope scope,
+            @Nullable String incident,
+            String because,
+            Caller by);
 
     /**
      * Puts a mode back.

@@ -10,6 +10,9 @@ import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Phase;
 import io.holdfast.incident.Scope;
 import io.holdfast.playbook.Playbooks;
+import io.holdfast.security.Approvals;
+import io.holdfast.security.Caller;
+import io.holdfast.security.Forbidden;
 import io.holdfast.time.Ids;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +39,7 @@ class SwitchedModes implements Modes, ModesOn {
     private final Playbooks playbooks;
     private final Ids ids;
     private final Times times;
+    private final Approvals approvals;
 
     SwitchedModes(
             ModeRows rows,
@@ -45,7 +50,8 @@ class SwitchedModes implements Modes, ModesOn {
             Incidents incidents,
             Playbooks playbooks,
             Ids ids,
-            Times times) {
+            Times times,
+            @Value("${holdfast.approvals:people}") String approvals) {
         this.rows = rows;
         this.changes = changes;
         this.alone = alone;
@@ -55,6 +61,7 @@ class SwitchedModes implements Modes, ModesOn {
         this.playbooks = playbooks;
         this.ids = ids;
         this.times = times;
+        this.approvals = Approvals.of(approvals);
     }
 
     /** For facts: what customers and agents can rely on. */
@@ -107,6 +114,31 @@ class SwitchedModes implements Modes, ModesOn {
             @Nullable String incident,
             String because,
             Actor by) {
+        return switchOn(world, journey, mode, scope, incident, because, by, null);
+    }
+
+    @Override
+    @Transactional(noRollbackFor = {ModeRefused.class, Forbidden.class})
+    public ModeSwitch switchOn(
+            World world,
+            String journey,
+            String mode,
+            Scope scope,
+            @Nullable String incident,
+            String because,
+            Caller by) {
+        return switchOn(world, journey, mode, scope, incident, because, by.actor(), by.token() ? by : null);
+    }
+
+    private ModeSwitch switchOn(
+            World world,
+            String journey,
+            String mode,
+            Scope scope,
+            @Nullable String incident,
+            String because,
+            Actor by,
+            @Nullable Caller token) {
         Journey known = playbooks
                 .current(world)
                 .catalog()
@@ -129,10 +161,16 @@ class SwitchedModes implements Modes, ModesOn {
         });
         String id = ids.id();
         Ruling ruling = key == null
-                ? guard.askAlone(world, scope, journey, mode, id)
-                : guard.askFor(incidents.locked(key), journey, mode, scope, id);
+                ? guard.askAlone(world, scope, journey, mode, id, token != null)
+                : guard.askFor(incidents.locked(key), journey, mode, scope, id, token != null);
         if (ruling.suggests()) {
             throw new ModeRefused("The guardrails only suggest this mode now: " + ruling.because());
+        }
+        if (token != null && !ruling.acts()) {
+            approvals.check(
+                    token,
+                    "Switching on '" + wanted.name() + "' approves what the guardrails leave to a person ("
+                            + ruling.because() + ")");
         }
         SwitchRow row = new SwitchRow(
                 id,

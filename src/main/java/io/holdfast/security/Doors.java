@@ -70,7 +70,7 @@ class Doors {
                 .csrf(c -> c.ignoringRequestMatchers(
                         withCredentials(), any("/slack/**", "/twilio/**", "/mail/**"), inAddress()))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unauthorized())
-                        .accessDeniedHandler(orGone(callers, unauthorized(), forbidden())))
+                        .accessDeniedHandler(orNobody(callers, unauthorized(), forbidden())))
                 .addFilterBefore(new TokenFilter(tokens, routes, false), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(new NotBuilt(routes), AuthorizationFilter.class)
                 .build();
@@ -93,7 +93,7 @@ class Doors {
                 .csrf(c -> c.ignoringRequestMatchers(withCredentials()))
                 .httpBasic(b -> b.authenticationEntryPoint(unauthorized()))
                 .exceptionHandling(e -> e.authenticationEntryPoint(unauthorized())
-                        .accessDeniedHandler(orGone(callers, unauthorized(), forbidden())))
+                        .accessDeniedHandler(orNobody(callers, unauthorized(), forbidden())))
                 .addFilterBefore(new TokenFilter(tokens, routes, true), UsernamePasswordAuthenticationFilter.class)
                 .addFilterAfter(new EngineCaller(callers, engine), AuthorizationFilter.class)
                 .build();
@@ -208,13 +208,28 @@ class Doors {
                         : "Neither the token's scopes nor the person's roles allow this call.");
     }
 
+    /** A program without credentials is told of those first: what a browser would send besides is no remedy for it. */
+    private static AccessDeniedHandler orNobody(
+            CurrentCallers callers, AuthenticationEntryPoint door, AccessDeniedHandler otherwise) {
+        return (request, response, problem) -> {
+            if (nobody(callers)) {
+                door.commence(request, response, new InsufficientAuthenticationException("Nobody asks", problem));
+            } else {
+                otherwise.handle(request, response, problem);
+            }
+        };
+    }
+
+    private static boolean nobody(CurrentCallers callers) {
+        return callers.of(SecurityContextHolder.getContext().getAuthentication())
+                .isEmpty();
+    }
+
     /** Who was signed in and is nobody here any more is led to the door like everybody who is not. */
     private static AccessDeniedHandler orGone(
             CurrentCallers callers, AuthenticationEntryPoint door, AccessDeniedHandler otherwise) {
         return (request, response, problem) -> {
-            boolean nobody = callers.of(SecurityContextHolder.getContext().getAuthentication())
-                    .isEmpty();
-            if (nobody && !(problem instanceof CsrfException)) {
+            if (nobody(callers) && !(problem instanceof CsrfException)) {
                 door.commence(
                         request,
                         response,

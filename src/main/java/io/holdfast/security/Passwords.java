@@ -11,6 +11,7 @@ import io.holdfast.time.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,11 +89,21 @@ public class Passwords implements SmartInitializingSingleton {
      * @param password his new password; null leaves it as it is, or gives a new account a first one
      * @return the first password, to be shown once; null where none was given
      * @throws IllegalArgumentException for an unknown role, a bad username or too short a password
+     * @throws IllegalStateException where nobody would be left who can administer, or the e-mail address is somebody else's
      */
     public @Nullable String save(Account account, @Nullable String password, boolean newPassword, Actor by) {
         check(account);
         return transaction.execute(status -> {
             boolean created = accounts.find(account.username()).isEmpty();
+            if (!created && !administers(account)) {
+                leaveAnAdministrator(account.username());
+            }
+            Optional.ofNullable(account.email())
+                    .flatMap(accounts::byEmail)
+                    .filter(other -> !other.username().equals(account.username()))
+                    .ifPresent(other -> {
+                        throw new IllegalStateException("'" + other.username() + "' has that 'email' already");
+                    });
             accounts.save(account);
             String shown = null;
             if (password != null) {
@@ -111,6 +122,21 @@ public class Passwords implements SmartInitializingSingleton {
                             "password", password != null || shown != null ? "set" : "kept"));
             return shown;
         });
+    }
+
+    /** Whoever shuts out the last one shuts out himself and everybody: only the database would mend it. */
+    private void leaveAnAdministrator(String changed) {
+        accounts.oneAfterTheOther();
+        List<Account> administrators =
+                accounts.all().stream().filter(Passwords::administers).toList();
+        if (administrators.size() == 1 && administrators.get(0).username().equals(changed)) {
+            throw new IllegalStateException("'" + changed
+                    + "' is the last active administrator; give somebody else the role 'administrator' first");
+        }
+    }
+
+    private static boolean administers(Account account) {
+        return account.active() && account.roles().contains("administrator");
     }
 
     /**
@@ -151,11 +177,20 @@ public class Passwords implements SmartInitializingSingleton {
         if (account.name().isBlank() || account.name().length() > 200) {
             throw new IllegalArgumentException("'name' has 1 to 200 characters");
         }
+        noLongerThan("email", account.email(), 320);
+        noLongerThan("slack", account.slack(), 40);
+        noLongerThan("phone", account.phone(), 40);
         for (String role : account.roles()) {
             if (!Account.ROLES.contains(role)) {
                 throw new IllegalArgumentException("There is no role '" + role + "'; there are "
                         + String.join(", ", Account.ROLES.stream().sorted().toList()));
             }
+        }
+    }
+
+    private static void noLongerThan(String field, @Nullable String text, int most) {
+        if (text != null && text.length() > most) {
+            throw new IllegalArgumentException("'" + field + "' has at most " + most + " characters");
         }
     }
 

@@ -190,7 +190,7 @@ class Routes {
         add("POST", "/api/users/me/password", Door.GUARDED, NONE, ANYONE);
         add("GET", "/api/users", Door.GUARDED, Set.of("admin"), ADMINISTRATOR);
         add("POST", "/api/users", Door.GUARDED, Set.of("admin"), ADMINISTRATOR);
-        add("GET", "/api/clock", Door.GUARDED, Set.of("admin", "read"), ADMINISTRATOR);
+        add("GET", "/api/clock", Door.GUARDED, Set.of("admin"), ADMINISTRATOR);
         add("POST", "/api/clock", Door.GUARDED, Set.of("admin"), ADMINISTRATOR);
         add("GET", "/api/openapi.json", Door.GUARDED, READ, ANYONE);
         add("GET", "/actuator/prometheus", Door.GUARDED, READ, Set.of("resilience-lead"));

@@ -44,15 +44,18 @@ class TokenFilter extends OncePerRequestFilter {
         String source = alertSource(request);
         String inAddress = source == null ? null : RouteAccess.query(request, "key");
         Optional<Tokens.Token> token;
+        boolean inTheOpen = false;
         if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             token = tokens.of(header.substring(7).strip());
         } else if (header != null && passwords) {
             chain.doFilter(request, response);
             return;
         } else if (header != null) {
-            token = source == null ? Optional.empty() : onlyFor(source, basicPassword(header));
+            token = source == null ? Optional.empty() : known(basicPassword(header));
+            inTheOpen = true;
         } else if (source != null && inAddress != null) {
-            token = onlyFor(source, inAddress);
+            token = known(inAddress);
+            inTheOpen = true;
         } else {
             chain.doFilter(request, response);
             return;
@@ -61,16 +64,30 @@ class TokenFilter extends OncePerRequestFilter {
             ProblemAnswer.write(request, response, HttpStatus.UNAUTHORIZED, "This token is not known here.");
             return;
         }
+        if (inTheOpen && !token.get().scopes().equals(Set.of("signals:" + source))) {
+            ProblemAnswer.write(request, response, HttpStatus.FORBIDDEN, notForThis(token.get(), source));
+            return;
+        }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new TokenAuthentication(token.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }
 
-    private Optional<Tokens.Token> onlyFor(String source, @Nullable String secret) {
-        return secret == null
-                ? Optional.empty()
-                : tokens.of(secret).filter(token -> token.scopes().equals(Set.of("signals:" + source)));
+    private Optional<Tokens.Token> known(@Nullable String secret) {
+        return secret == null ? Optional.empty() : tokens.of(secret);
+    }
+
+    // An address or a password is written into more logs than a header, so that what stands there may do this one
+    // thing.
+    private static String notForThis(Tokens.Token token, @Nullable String source) {
+        Set<String> scopes = token.scopes();
+        String only = scopes.size() == 1 ? scopes.iterator().next() : "";
+        return only.startsWith("signals:")
+                ? "This token is for the source '" + only.substring("signals:".length()) + "', and not for '" + source
+                        + "'."
+                : "In an address or as a password goes a token whose one scope is 'signals:" + source
+                        + "'; send this one as 'Authorization: Bearer <token>'.";
     }
 
     private @Nullable String alertSource(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.holdfast.engine.RacingRead;
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -48,7 +49,7 @@ class EngineTasks implements Tasks {
     private final Times times;
     private final TransactionTemplate transaction;
     private final PeoplesWorlds worlds;
-    private final boolean tokensApprove;
+    private final Approvals approvals;
 
     EngineTasks(
             JdbcClient db,
@@ -72,13 +73,7 @@ class EngineTasks implements Tasks {
         this.times = times;
         this.transaction = transaction;
         this.worlds = worlds.getIfAvailable(() -> World::isLive);
-        this.tokensApprove = switch (approvals) {
-            case "people" -> false;
-            case "tokens-too" -> true;
-            default ->
-                throw new IllegalStateException(
-                        "holdfast.approvals is 'people' or 'tokens-too', not '" + approvals + "'");
-        };
+        this.approvals = Approvals.of(approvals);
     }
 
     @Override
@@ -175,7 +170,7 @@ class EngineTasks implements Tasks {
         }
         repeated(() -> {
             Task task = lockedTask(worlds::has, id);
-            TaskRights.check(task, caller, tokensApprove);
+            TaskRights.check(task, caller, approvals);
             if (task.assignee() != null && !task.assignee().equals(caller.name())) {
                 throw new TaskRefused(
                         TaskRefused.Why.DONE, null, "'" + task.name() + "' was claimed by " + task.assignee());
@@ -259,7 +254,7 @@ class EngineTasks implements Tasks {
     }
 
     private void answer(Task task, Map<String, ?> given, Caller caller) {
-        TaskRights.check(task, caller, tokensApprove);
+        TaskRights.check(task, caller, approvals);
         Map<String, Object> values = sheets.checked(task, given);
         Incident incident = incidents.locked(task.incident());
         record(incident, task, values, caller.actor());

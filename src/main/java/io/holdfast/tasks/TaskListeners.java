@@ -4,6 +4,7 @@ import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
+import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class TaskListeners extends AbstractProcessEnginePlugin {
     private final ObjectProvider<EngineTasks> tasks;
     private final ObjectProvider<Incidents> incidents;
     private final ObjectProvider<People> people;
-    private final boolean tokensApprove;
+    private final Approvals approvals;
 
     TaskListeners(
             TaskSheets sheets,
@@ -52,7 +53,7 @@ class TaskListeners extends AbstractProcessEnginePlugin {
         this.tasks = tasks;
         this.incidents = incidents;
         this.people = people;
-        this.tokensApprove = approvals.equals("tokens-too");
+        this.approvals = Approvals.of(approvals);
     }
 
     @Override
@@ -97,7 +98,7 @@ class TaskListeners extends AbstractProcessEnginePlugin {
         Set<String> groups =
                 people.getObject().find(who.getUserId()).map(Member::groups).orElse(Set.of());
         Caller caller = new Caller(who.getUserId(), false, groups, Set.of());
-        TaskRights.check(task, caller, tokensApprove);
+        TaskRights.check(task, caller, approvals);
         Map<String, Object> given = new LinkedHashMap<>();
         for (Field field : task.fields()) {
             Object value = delegate.getVariable(field.id());

@@ -1,5 +1,6 @@
 package io.holdfast.tasks;
 
+import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 
 /** Who may do a task. */
@@ -7,19 +8,16 @@ final class TaskRights {
     private TaskRights() {}
 
     /**
-     * @param tokensApprove whether a token with scope {@code approve} may approve
      * @throws TaskRefused {@code NOT_ALLOWED}, saying who may
      */
-    static void check(Task task, Caller caller, boolean tokensApprove) {
+    static void check(Task task, Caller caller, Approvals approvals) {
         if (caller.token()) {
-            if (task.approves() && !(tokensApprove && caller.hasScope("approve"))) {
-                throw new TaskRefused(
-                        TaskRefused.Why.NOT_ALLOWED,
-                        null,
-                        tokensApprove
-                                ? "'" + task.name() + "' approves something: the token needs the scope 'approve'"
-                                : "'" + task.name()
-                                        + "' approves something, and only a person does that (holdfast.approvals=people)");
+            if (task.approves()) {
+                approvals
+                        .refusal(caller, "'" + task.name() + "' approves something")
+                        .ifPresent(why -> {
+                            throw new TaskRefused(TaskRefused.Why.NOT_ALLOWED, null, why);
+                        });
             }
             return;
         }

@@ -14,7 +14,13 @@ public final class MessagesApiForTests {
     private MessagesApiForTests() {}
 
     public static MockMvc over(MessageControl control, MessageLog messages, DeliveryLog deliveries, Callers callers) {
-        return MockMvcBuilders.standaloneSetup(new MessageHands(control, messages, deliveries, callers))
+        return over(control, messages, deliveries, callers, "people");
+    }
+
+    /** @param approvals as {@code holdfast.approvals} */
+    public static MockMvc over(
+            MessageControl control, MessageLog messages, DeliveryLog deliveries, Callers callers, String approvals) {
+        return MockMvcBuilders.standaloneSetup(new MessageHands(control, messages, deliveries, callers, approvals))
                 .setMessageConverters(new MappingJackson2HttpMessageConverter(
                         Jackson2ObjectMapperBuilder.json().build()))
                 .setControllerAdvice(new Problems())

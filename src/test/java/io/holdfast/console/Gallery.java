@@ -525,6 +525,18 @@ final class Gallery {
             }
 
             @Override
+            public ModeSwitch switchOn(
+                    World world,
+                    String journey,
+                    String mode,
+                    Scope scope,
+                    @Nullable String incident,
+                    String because,
+                    Caller by) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public ModeSwitch undo(World world, String journey, String mode, String because, Actor by) {
                 said.add("undo " + journey + "/" + mode);
                 return scene.modes.get(0);

@@ -160,6 +160,43 @@ class MessagesByHandTest {
 
     @ParameterizedTest
     @EnumSource
+    void aTokenCorrectsNoWordsUnlessTokensMayApproveAndItsScopeSaysSo(On on) throws Exception {
+        try (Desk desk = new Desk(on)) {
+            long id = desk.put(OutboxRig.text("customer", "Cards fail.", ANA, BEN));
+            desk.became(id, ANA, "delivered", null);
+            String path = "/api/messages/" + id + "/correct";
+            String words = "{\"texts\":{\"en\":\"Anything at all.\"},\"because\":\"wrong\"}";
+            call(byToken(desk, "people", "incidents", "approve"), path, words)
+                    .andExpect(status().isForbidden())
+                    .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                    .andExpect(jsonPath("$.detail")
+                            .value("A correction approves new words, and only a person does that"
+                                    + " (holdfast.approvals=people)"));
+            call(byToken(desk, "tokens-too", "incidents"), path, words)
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.detail")
+                            .value("A correction approves new words: the token needs the scope 'approve'"));
+            assertThat(desk.messages.of("INC-7")).hasSize(1);
+            assertThat(desk.evidence).noneMatch(e -> e.kind().equals("message.corrected"));
+            call(byToken(desk, "tokens-too", "incidents", "approve"), path, words)
+                    .andExpect(status().isOk());
+            // what only stops words is anybody's with the scope of the call
+            call(byToken(desk, "people", "incidents"), "/api/messages/" + (id + 1) + "/withdraw", WHY)
+                    .andExpect(status().isOk());
+        }
+    }
+
+    private static MockMvc byToken(Desk desk, String approvals, String... scopes) {
+        return MessagesApiForTests.over(
+                desk.hand,
+                desk.messages,
+                desk.log,
+                () -> new Caller("robot", true, Set.of(), Set.of(scopes)),
+                approvals);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLogFindsByIncidentStateChannelWholeNumberAndWordsAndMasksNumbers(On on) throws Exception {
         try (Desk desk = new Desk(on)) {
             MockMvc api = api(desk);

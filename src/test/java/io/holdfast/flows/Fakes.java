@@ -25,6 +25,7 @@ import io.holdfast.resolve.ChangeLog;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.resolve.Readings;
+import io.holdfast.security.Caller;
 import io.holdfast.time.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -291,6 +292,18 @@ final class Fakes {
                 @Nullable String incident,
                 String because,
                 Actor by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ModeSwitch switchOn(
+                World world,
+                String journey,
+                String mode,
+                Scope scope,
+                @Nullable String incident,
+                String because,
+                Caller by) {
             throw new UnsupportedOperationException();
         }
 

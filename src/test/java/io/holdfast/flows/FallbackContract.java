@@ -17,6 +17,7 @@ import io.holdfast.incident.Ending;
 import io.holdfast.incident.JourneyLights;
 import io.holdfast.incident.Scope;
 import io.holdfast.incident.Severity;
+import io.holdfast.playbook.Playbooks;
 import io.holdfast.resolve.Flags;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
@@ -434,6 +435,7 @@ abstract class FallbackContract {
     private MockMvc api() {
         return ModesApiForTests.over(
                 modes(),
+                loop.bean(Playbooks.class),
                 loop.bean(Flags.class),
                 () -> Loop.DANA,
                 loop.bean(JdbcClient.class),

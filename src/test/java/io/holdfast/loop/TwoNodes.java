@@ -29,6 +29,7 @@ final class TwoNodes implements AutoCloseable {
                             "--spring.datasource.hikari.allow-pool-suspension=true",
                             "--spring.jmx.enabled=false",
                             "--holdfast.api.token=" + TOKEN,
+                            "--holdfast.approvals=tokens-too",
                             "--holdfast.demo.token-file=" + Path.of("target", "two-nodes", "token-" + node));
             nodes.add((ServletWebServerApplicationContext) started);
         }

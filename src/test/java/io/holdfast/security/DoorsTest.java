@@ -29,8 +29,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,6 +45,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.test.annotation.DirtiesContext;
@@ -200,11 +204,16 @@ abstract class DoorsTest {
         assertThat(none.post("/api/signals/alertmanager", "{}", "Authorization", basic("any", alerts))
                         .body())
                 .isEqualTo("alerts");
-        assertThat(none.post("/api/signals/grafana?key=" + alerts, "{}").statusCode())
+        assertThat(none.post("/api/signals/grafana?key=" + alerts, "{}")).satisfies(DoorsTest::isForAnotherSource);
+        assertThat(none.post("/api/signals/grafana", "{}", "Authorization", basic("any", alerts)))
+                .satisfies(DoorsTest::isForAnotherSource);
+        assertThat(none.post("/api/signals/alertmanager?key=" + wide, "{}")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("Authorization: Bearer");
+        });
+        assertThat(none.post("/api/signals/alertmanager?key=nobodys", "{}").statusCode())
                 .isEqualTo(401);
-        assertThat(none.post("/api/signals/alertmanager?key=" + wide, "{}").statusCode())
-                .isEqualTo(401);
-        assertThat(none.post("/api/signals?key=" + wide, "{}").statusCode()).isIn(401, 403);
+        assertThat(none.post("/api/signals?key=" + wide, "{}").statusCode()).isEqualTo(401);
         assertThat(none.get("/api/incidents?key=" + wide).statusCode()).isEqualTo(401);
         // pages are for people
         assertThat(none.get("/", "Authorization", "Bearer " + reads).statusCode())
@@ -214,6 +223,77 @@ abstract class DoorsTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(db.queryForList("SELECT hash FROM api_token", String.class)).doesNotContain(reads, alerts, wide);
+    }
+
+    private static void isForAnotherSource(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("is for the source 'alertmanager', and not for 'grafana'");
+    }
+
+    @Test
+    void aCallWithoutCredentialsIsToldOfThemAndABrowserOfItsCsrfToken() throws Exception {
+        for (String call : List.of("/api/incidents", "/api/signals", "/api/automation", "/engine-rest/message")) {
+            HttpResponse<String> answer = new Browser().post(call, "{}");
+            assertThat(answer.statusCode()).as(call).isEqualTo(401);
+            assertThat(answer.headers().firstValue("www-authenticate")).as(call).hasValue("Bearer");
+            assertThat(answer.headers().firstValue("content-type")).as(call).hasValue("application/problem+json");
+            assertThat(answer.body()).as(call).contains("Authorization: Bearer <token>");
+        }
+        Browser signedIn = new Browser();
+        signedIn.signIn("admin", "correct horse battery");
+        HttpResponse<String> without = signedIn.post("/api/automation", "");
+        assertThat(without.statusCode()).isEqualTo(403);
+        assertThat(without.body()).contains("X-CSRF-TOKEN");
+    }
+
+    @Test
+    void theLastAdministratorStaysOneWhoeverAsksAndHoweverManyAtOnce() throws Exception {
+        Account admin = account("admin", true, "administrator");
+        Account ada = account("ada", true, "administrator");
+        db.update("UPDATE account SET active = FALSE WHERE roles LIKE '%administrator%'");
+        try {
+            for (Account one : List.of(admin, ada)) {
+                save(one);
+            }
+            save(account("ada", true, "viewer"));
+            for (Account without :
+                    List.of(account("admin", false, "administrator"), account("admin", true, "viewer"))) {
+                assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> save(without)))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("last active administrator")
+                        .hasMessageContaining("give somebody else the role 'administrator' first");
+            }
+            save(ada);
+            // two who shut each other out at once
+            for (int round = 0; round < 10; round++) {
+                List<CompletableFuture<Boolean>> both = Stream.of("admin", "ada")
+                        .map(name -> CompletableFuture.supplyAsync(() -> {
+                            try {
+                                save(account(name, false, "administrator"));
+                                return true;
+                            } catch (IllegalStateException | PessimisticLockingFailureException refused) {
+                                return false;
+                            }
+                        }))
+                        .toList();
+                assertThat(both).extracting(CompletableFuture::join).containsAnyOf(false);
+                assertThat(passwords.all())
+                        .anyMatch(a -> a.active() && a.roles().contains("administrator"));
+                save(admin);
+                save(ada);
+            }
+        } finally {
+            save(admin);
+            save(ada);
+        }
+    }
+
+    private static Account account(String username, boolean active, String role) {
+        return new Account(username, username, Set.of(role), active, null, null, null, false);
+    }
+
+    private void save(Account account) {
+        passwords.save(account, null, false, new io.holdfast.evidence.Actor.Self("test"));
     }
 
     @Test
@@ -374,6 +454,33 @@ abstract class DoorsTest {
         assertThat(none.get("/engine-rest/engine", "Authorization", basic("admin", "wrong"))
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theEnginesWebAppsKnowWhoIsSignedInHoweverFarItsClockIsMoved() throws Exception {
+        Browser ada = new Browser();
+        ada.post(
+                "/demo/sign-in?person=ada", "_csrf=" + ada.csrf(), "Content-Type", "application/x-www-form-urlencoded");
+        Browser later = new Browser();
+        String page = "/camunda/app/tasklist/default/";
+        String who = "/camunda/api/admin/auth/user/default";
+        assertThat(ada.get(page).statusCode()).isEqualTo(200);
+        assertThat(ada.get(who).body()).contains("\"userId\":\"ada\"");
+        try {
+            ClockUtil.offset(Duration.ofMinutes(10).toMillis());
+            assertThat(ada.get(who).body()).contains("\"userId\":\"ada\"");
+            later.post(
+                    "/demo/sign-in?person=ada",
+                    "_csrf=" + later.csrf(),
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
+            assertThat(later.get(page).statusCode()).isEqualTo(200);
+            assertThat(later.get(who).body()).contains("\"userId\":\"ada\"");
+            ClockUtil.offset(Duration.ofDays(30).toMillis());
+            assertThat(later.get(who).body()).contains("\"userId\":\"ada\"");
+        } finally {
+            ClockUtil.reset();
+        }
     }
 
     private static String basic(String user, String password) {
