@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
@@ -246,6 +247,10 @@ public class PublicStatus {
 
     private List<Service> services(Catalog catalog, List<Incident> told, List<Incident> untold) {
         List<Service> services = new ArrayList<>();
+        List<String> hit = Stream.concat(told.stream(), untold.stream())
+                .flatMap(i -> i.journeys().stream())
+                .map(JourneyLights::journey)
+                .toList();
         for (Journey journey : catalog.journeys()) {
             Optional<Mode> mode = told.stream()
                     .flatMap(i -> modes.stream().flatMap(m -> m.on(i.key()).stream()))
@@ -263,7 +268,7 @@ public class PublicStatus {
                     case GOOD -> "works";
                     default -> "troubled";
                 };
-                notes = state.equals("works") ? Map.of() : journey.doNow();
+                notes = state.equals("works") || !journey.advisesBeside(hit) ? Map.of() : journey.doNow();
             } else if (worst(untold, journey).filter(v -> v != Verdict.GOOD).isPresent()) {
                 state = "checking";
             } else {

@@ -54,6 +54,8 @@ public class FactWords {
             Incident incident, List<Mode> modes, String locale, int journeys, boolean workaround, Instant now) {
         Catalog catalog = catalog(incident);
         List<Journey> hit = hit(incident, journeys);
+        List<String> down =
+                incident.journeys().stream().map(JourneyLights::journey).toList();
         Set<String> trouble = new LinkedHashSet<>();
         Set<String> doNow = new LinkedHashSet<>();
         String works = "";
@@ -64,10 +66,17 @@ public class FactWords {
                     .map(m -> in(m.customer(), catalog, locale))
                     .findFirst()
                     .orElse("");
-            add(doNow, rely.isEmpty() ? in(journey.doNow(), catalog, locale) : rely);
-            // What works is said by the journey protected first: sentences of several journeys could contradict each
-            // other.
-            works = works.isEmpty() ? in(journey.works(), catalog, locale) : works;
+            if (!rely.isEmpty()) {
+                add(doNow, rely);
+            } else if (journey.advisesBeside(down)) {
+                add(doNow, in(journey.doNow(), catalog, locale));
+            }
+            // What works is said by one journey, the one protected first that can: sentences of several could
+            // contradict
+            // each other.
+            if (works.isEmpty() && journey.worksBeside(down)) {
+                works = in(journey.works(), catalog, locale);
+            }
         }
         String todo = String.join(" ", doNow);
         if (workaround
@@ -100,12 +109,13 @@ public class FactWords {
         return names.isEmpty() ? incident.title() : String.join(", ", names);
     }
 
-    /** What is wrong as half a sentence, for one journey or several, in order of protection. */
-    public String trouble(Incident incident, List<Journey> journeys, String locale) {
+    /** What is wrong as half a sentence in agents' words, for one journey or several, in order of protection. */
+    public String agentTrouble(Incident incident, List<Journey> journeys, String locale) {
         Catalog catalog = catalog(incident);
         Set<String> trouble = new LinkedHashSet<>();
         for (Journey journey : journeys) {
-            add(trouble, in(journey.trouble(), catalog, locale));
+            String own = in(journey.agentTrouble(), catalog, locale);
+            add(trouble, own.isEmpty() ? in(journey.trouble(), catalog, locale) : own);
         }
         return trouble.isEmpty() ? incident.title() : String.join("; ", trouble);
     }

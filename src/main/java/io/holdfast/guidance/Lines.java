@@ -48,7 +48,7 @@ class Lines {
         return Optional.of(new Guidance.Block(
                 incident.key(),
                 incident.severity().name(),
-                FactWords.sentence(words.trouble(incident, hit.subList(0, Math.min(2, hit.size())), locale)),
+                FactWords.sentence(words.agentTrouble(incident, hit.subList(0, Math.min(2, hit.size())), locale)),
                 in(mode.map(Mode::agentDo).orElse(first.agentDo()), catalog, locale),
                 in(mode.map(Mode::agentSay).orElse(first.agentSay()), catalog, locale),
                 in(mode.map(Mode::agentDont).orElse(first.agentDont()), catalog, locale),
