@@ -358,16 +358,18 @@ class ConsoleBrowserTest {
         Page page = desktop();
         open(page, "/incidents/INC-7/command incident dana");
         page.uncheck("input[name='tick.t-mode']");
-        assertThat(page.locator(".decide", new Page.LocatorOptions().setHasText("Fallback"))
-                        .locator(".decide__left")
-                        .isVisible())
-                .isTrue();
+        assertThat(page.locator(".decide--mode .decide__left").isVisible()).isTrue();
         Locator words = page.locator(".decide", new Page.LocatorOptions().setHasText("Words for customers"));
+        Locator shown = words.locator("blockquote[lang=en]:visible");
+        assertThat(shown.textContent()).isEqualTo(Scene.EN_WITHOUT);
+        page.check("input[name='tick.t-mode']");
+        assertThat(shown.textContent()).isEqualTo(Scene.EN);
+        page.uncheck("input[name='tick.t-mode']");
         words.locator(".change > summary").click();
         words.locator("textarea[lang=en]").fill("Northbank: signing in may fail. Áqui.");
         assertThat(words.locator("#f-t-update-text-en-segments").textContent())
                 .isEqualTo("37 characters, 1 segment (UCS-2)");
-        assertThat(words.locator("blockquote[lang=en]").textContent()).startsWith("Northbank: signing in may fail");
+        assertThat(shown.textContent()).startsWith("Northbank: signing in may fail");
         page.locator(".button--main").click();
         page.waitForURL("**/incidents/INC-7");
         assertThat(gallery.said).hasSize(3);
@@ -376,8 +378,25 @@ class ConsoleBrowserTest {
                 .isEqualTo("complete t-diag {severity=SEV2, suspect=identity-provider, verdict=confirm}");
         assertThat(gallery.said.get(2))
                 .startsWith("complete t-update {text.en=Northbank: signing in may fail. Áqui., text.es=");
-        assertThat(page.locator("[role=status]").textContent()).contains("Done");
+        assertThat(page.locator("[role=status]").textContent())
+                .contains("Done, in this order: command, cause and severity, words for customers.")
+                .doesNotContain("fallback");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whoOnlyTakesCommandReadsThatNothingElseWasDone() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/command incident dana");
+        for (Locator tick : page.locator(".decide__tick input").all()) {
+            tick.uncheck();
+        }
+        page.locator(".button--main").click();
+        page.waitForURL("**/incidents/INC-7");
+        assertThat(gallery.said).containsExactly("complete t-take {verdict=take}");
+        assertThat(page.locator("[role=status]").textContent())
+                .contains("you are in command", "nothing was sent")
+                .doesNotContain("customers");
     }
 
     @Test

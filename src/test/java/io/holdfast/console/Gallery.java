@@ -259,6 +259,11 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.updates.WordsWithout wordsWithout() {
+        return draft -> Map.of("en", Scene.EN_WITHOUT, "es", Scene.ES);
+    }
+
+    @Bean
     TransactionOperations transactions() {
         return TransactionOperations.withoutTransaction();
     }

@@ -47,6 +47,7 @@ final class Scene {
             "Northbank: since 08:52 signing in to our app may fail. Cards and cash machines work as usual."
                     + " Urgent? Call the number on your card: we can help you by phone. We never ask for your PIN or password."
                     + " Next message by 09:20. Reply STATUS for news, STOP to end.";
+    static final String EN_WITHOUT = EN.replace(": we can help you by phone.", ".");
     static final String ES = "Northbank: desde las 08:52 puede fallar el acceso a nuestra app. Tarjetas y cajeros"
             + " funcionan como siempre. Si es urgente, llame al teléfono de su tarjeta: le atendemos. Nunca le pedimos"
             + " su PIN ni su clave. Le escribimos de nuevo antes de las 09:20. Responda STATUS (consulta) o STOP (baja).";
