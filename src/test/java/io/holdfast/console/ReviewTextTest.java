@@ -135,7 +135,7 @@ class ReviewTextTest {
         assertThat(ReviewText.forCustomers(
                         "Northbank",
                         shown,
-                        StatusPage.words("en"),
+                        PageWords.of("status", "en"),
                         new LocalTimes(java.time.ZoneId.of("Europe/Madrid"), at, java.util.Locale.ENGLISH)))
                 .containsOnlyOnce("We stopped sending this message.");
     }

@@ -608,6 +608,39 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void theirBoardNamesTheRegionWhereItDoesNotConcernEverywhereThatTheyServe() {
+        String key = flows.open("load-record");
+        assertThat(block("accounts", key).broken()).isEqualTo("In eu-west: you may not see the customer's details");
+        assertThat(block("cards", key).broken()).isEqualTo("You may not see the customer's details");
+        assertThat(block("cards-es", key).decides()).isEqualTo("Nadie todavía");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void onceItLooksFixedTheyReadThatAndWorkByTheFallbackWhileItIsOn() {
+        String key = flows.open("sign-in");
+        flows.change(key, i -> i.watch(new Actor.Self("test"), "it looks mended"));
+        Guidance.Block watched = block(key);
+        assertThat(watched.broken()).startsWith("Looks fixed, we keep watching: customers may not");
+        assertThat(watched.say()).startsWith("It works again as far as we see");
+        assertThat(watched.todo()).startsWith("Work as usual");
+        assertThat(block("cards-es", key).broken()).startsWith("Parece resuelto");
+
+        flows.modes.on.add(flows.mode("sign-in", "security-questions"));
+        flows.factsChanged(key);
+        assertThat(block(key).todo()).isEqualTo("Verify by three security questions.");
+        assertThat(block(key).say()).startsWith("It works again");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void nobodyReadsThatAWayWorksWhichIsHit() {
+        String key = flows.open("load-record", "sign-in");
+        assertThat(block(key).works()).isEqualTo("Cards and cash machines work as usual.");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void aQueueThatIsNotHitAnyMoreIsBackToNormal() {
         String key = flows.open("sign-in", "payment-change");
         assertThat(flows.posts(key, "cards")).hasSize(1);
@@ -639,7 +672,11 @@ abstract class CompanionsContract {
     }
 
     private Guidance.Block block(String key) {
-        return flows.bean(Guidance.class).board("cards").blocks().stream()
+        return block("cards", key);
+    }
+
+    private Guidance.Block block(String queue, String key) {
+        return flows.bean(Guidance.class).board(queue).blocks().stream()
                 .filter(b -> b.incident().equals(key))
                 .findFirst()
                 .orElseThrow();
