@@ -455,6 +455,39 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void everyChannelOfTheOutboxCanBeReachedAlsoOnAPhone() {
+        Page page = page(390, 844, ColorScheme.LIGHT, true);
+        gallery.show("going", "dana");
+        for (int i = 0; i < 10; i++) {
+            gallery.scene.seen.add(
+                    0,
+                    new io.holdfast.delivery.MessageLog.Seen(
+                            100 + i,
+                            "INC-7",
+                            "channel:#room-" + i,
+                            io.holdfast.delivery.Channel.SLACK,
+                            "#room-" + i,
+                            "en",
+                            "_Changed at <!date^1795703396^{time}|14:29>:_",
+                            List.of(),
+                            "sent",
+                            gallery.scene.now,
+                            1));
+        }
+        page.navigate(base + "/outbox");
+        assertThat(page.locator("#slack h2").allTextContents()).doesNotContain("#floor-cards");
+        page.locator("#slack a[href='#at']").click();
+        page.selectOption("#at", "slack/#floor-cards");
+        page.locator("header button:has-text('Show')").click();
+        assertThat(page.locator("#slack h2").allTextContents()).containsExactly("#floor-cards");
+        assertThat(page.locator("#slack .post").count()).isEqualTo(1);
+        page.selectOption("#at", "slack/#room-3");
+        page.locator("header button:has-text('Show')").click();
+        assertThat(page.locator("#slack .post__block").textContent()).isEqualTo("Changed at 14:29:");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void whatIsOnItsWayIsPausedResumedAndCancelledAndWhatIsLateIsSaid() {
         Page page = desktop();
         open(page, "/incidents/INC-7 sending dana");

@@ -820,6 +820,20 @@ final class Gallery {
             public List<Seen> seen(World world, Channel channel, int limit) {
                 return scene.seen.stream().filter(s -> s.channel() == channel).toList();
             }
+
+            @Override
+            public List<Seen> seen(World world, Channel channel, String address, int limit) {
+                return seen(world, channel, limit).stream()
+                        .filter(s -> s.address().equals(address))
+                        .toList();
+            }
+
+            @Override
+            public Map<String, String> receivers(World world, Channel channel, int limit) {
+                Map<String, String> all = new java.util.LinkedHashMap<>();
+                seen(world, channel, limit).forEach(s -> all.putIfAbsent(s.address(), s.recipient()));
+                return all;
+            }
         };
     }
 

@@ -101,6 +101,16 @@ final class Fakes {
         public List<Seen> seen(World world, Channel channel, int limit) {
             return List.of();
         }
+
+        @Override
+        public List<Seen> seen(World world, Channel channel, String address, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> receivers(World world, Channel channel, int limit) {
+            return Map.of();
+        }
     }
 
     /** Metrics and changes as a test says; the rest is unknown. */
