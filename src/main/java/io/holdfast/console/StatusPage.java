@@ -30,9 +30,14 @@ class StatusPage {
     /** A service and how it does. */
     record Service(String name, String verdict, String word, String note) {}
 
-    /** Something that is wrong, or was. */
+    /**
+     * Something that is wrong, or was.
+     *
+     * @param watched whether it looks fixed, and {@code unknown} says so
+     */
     record Problem(
             String title,
+            boolean watched,
             String wrong,
             String works,
             String doNow,
@@ -124,18 +129,18 @@ class StatusPage {
     static Problem problem(PublicStatus.Problem problem, String locale) {
         FactSheet.Words words = problem.words().get(locale);
         List<Said> said = new ArrayList<>();
-        String before = "";
-        for (int i = problem.said().size() - 1; i >= 0; i--) {
-            PublicStatus.Word word = problem.said().get(i);
-            FactSheet.Words then = word.words().get(locale);
-            String text = then == null ? "" : text(word.status(), then, locale);
-            if (!text.isEmpty() && (word.takenBack() || !text.equals(before))) {
-                said.add(0, new Said(word.at(), text, word.takenBack()));
-                before = word.takenBack() ? "" : text;
+        for (PublicStatus.Word word : problem.said()) {
+            // The last word says that it is over: what was wrong then is so no more.
+            String text = word.status().equals("resolved")
+                    ? PageWords.of(PAGE, locale).get("said.over")
+                    : word.text(locale);
+            if (!text.isEmpty()) {
+                said.add(new Said(word.at(), text, word.takenBack()));
             }
         }
         return new Problem(
                 problem.title(),
+                words != null && problem.status().equals("monitoring"),
                 words == null ? problem.title() : words.wrong(),
                 words == null ? "" : words.works(),
                 words == null ? "" : words.doNow(),
@@ -145,12 +150,5 @@ class StatusPage {
                 problem.resolvedAt(),
                 problem.nextWordAt(),
                 said);
-    }
-
-    // The last word says that it is over: what was wrong then, and what was not known, is so no more.
-    private static String text(String status, FactSheet.Words words, String locale) {
-        return status.equals("resolved")
-                ? PageWords.of(PAGE, locale).get("said.over")
-                : (words.wrong() + " " + words.unknown()).strip();
     }
 }

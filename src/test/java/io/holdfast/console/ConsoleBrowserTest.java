@@ -488,6 +488,24 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void noDateOfAPastProblemLiesOverItsText() {
+        for (int width : List.of(390, 1440)) {
+            Page page = page(width, 844, ColorScheme.LIGHT, true);
+            open(page, "/status learn dana");
+            Object over = page.evaluate("""
+                    [...document.querySelectorAll('.updates li')].filter(li => {
+                      const range = document.createRange();
+                      range.selectNodeContents(li.querySelector('time'));
+                      const a = range.getBoundingClientRect(), b = li.querySelector('p').getBoundingClientRect();
+                      return a.right > b.left && a.bottom > b.top + 1;
+                    }).length
+                    """);
+            assertThat(((Number) over).intValue()).as(width + " px").isZero();
+            assertThat(page.locator(".updates--past li").count()).isPositive();
+        }
+    }
+
+    @Test
     void whatIsOnItsWayIsPausedResumedAndCancelledAndWhatIsLateIsSaid() {
         Page page = desktop();
         open(page, "/incidents/INC-7 sending dana");
