@@ -91,7 +91,12 @@ class TaskPages {
     }
 
     private static String over(Model model, HttpServletResponse response, String sentence) {
+        return over(model, response, "Done already", sentence);
+    }
+
+    private static String over(Model model, HttpServletResponse response, String heading, String sentence) {
         response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("heading", heading);
         model.addAttribute("sentence", sentence);
         return "over";
     }
@@ -101,7 +106,11 @@ class TaskPages {
         try {
             tasks.claim(id, callers.current());
         } catch (TaskRefused refused) {
-            return over(model, response, String.valueOf(refused.getMessage()));
+            String heading = switch (refused.why()) {
+                case DONE -> tasks.find(id).isPresent() ? "Somebody has it already" : "Done already";
+                case NOT_ALLOWED, WRONG_ANSWER -> "Not yours to take";
+            };
+            return over(model, response, heading, FirstPage.sentence(String.valueOf(refused.getMessage())));
         }
         said.addFlashAttribute("said", "It is yours now.");
         return "redirect:/tasks/{id}";

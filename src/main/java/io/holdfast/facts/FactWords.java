@@ -99,12 +99,12 @@ public class FactWords {
                 words.render(watching ? "facts/watching" : "facts/unknown", locale, Map.of()));
     }
 
-    /** What customers call the journeys that are hit, in order of protection, joined. */
+    /** What customers call the journeys that are hit, in order of protection, joined, as they stand within a sentence. */
     public String names(Incident incident, String locale, int journeys) {
         Catalog catalog = catalog(incident);
         Set<String> names = new LinkedHashSet<>();
         for (Journey journey : hit(incident, journeys)) {
-            add(names, in(journey.publicName(), catalog, locale));
+            add(names, within(in(journey.publicName(), catalog, locale)));
         }
         return names.isEmpty() ? incident.title() : String.join(", ", names);
     }
@@ -131,6 +131,13 @@ public class FactWords {
     /** The sentence with a capital first letter. */
     public static String sentence(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    // A word in capitals stays: 'PIN'.
+    private static String within(String text) {
+        return text.length() < 2 || Character.isUpperCase(text.charAt(1))
+                ? text
+                : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private Catalog catalog(Incident incident) {

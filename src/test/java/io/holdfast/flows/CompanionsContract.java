@@ -373,6 +373,25 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void theFirstWordAfterOneThatSaidItWorksAgainOwnsThatItDoesNot() {
+        String key = flows.open("sign-in", "payment-change");
+        flows.answer(key, SEND);
+        flows.change(key, i -> i.watch(new Actor.Self("test"), "it looks mended"));
+        assertThat(flows.proposed(key, "en"))
+                .contains("it works again, as far as we can see: signing in to the app, paying and changing");
+        flows.answer(key, SEND);
+
+        flows.change(key, i -> i.worseAgain(new Actor.Self("test"), "signals are bad again"));
+        assertThat(flows.proposed(key, "en")).contains("we said it works again, but it fails again. Since");
+        assertThat(flows.proposed(key, "es")).contains("dijimos que ya funcionaba, pero vuelve a fallar. Desde");
+        flows.answer(key, SEND);
+
+        flows.hit(key, "payment-change");
+        assertThat(flows.proposed(key, "en")).startsWith("Northbank update: ").doesNotContain("we said");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void whatIsNotToBeToldStaysSoWhenItComesBack() {
         String key = flows.open("sign-in");
         flows.answer(key, Map.of("verdict", "do-not-notify"));
