@@ -506,6 +506,15 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void whatPeopleReportedIsReadInTheirOwnWordsBeforeWhatMachinesSaid() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7 incident dana");
+        assertThat(page.locator("#signals li").first().textContent())
+                .contains("“Customers can't log in since the change at nine”", "Report", "3 times");
+        assertThat(page.locator("#signals li").count()).isEqualTo(3);
+    }
+
+    @Test
     void whatIsOnItsWayIsPausedResumedAndCancelledAndWhatIsLateIsSaid() {
         Page page = desktop();
         open(page, "/incidents/INC-7 sending dana");

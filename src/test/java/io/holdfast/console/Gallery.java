@@ -461,7 +461,7 @@ final class Gallery {
         return new SignalLog() {
             @Override
             public List<Line> of(String incident, int limit) {
-                return List.of();
+                return scene.heard;
             }
 
             @Override
