@@ -13,6 +13,7 @@ import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.incident.JourneyLights;
+import io.holdfast.incident.Status;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
@@ -103,7 +106,7 @@ public class PublicStatus {
      *
      * @param impact {@code critical}, {@code major}, {@code minor}
      * @param status as told outside
-     * @param resolvedAt null while it goes on
+     * @param resolvedAt since when all works again, as the last word to customers says it; null while it goes on
      * @param words per locale, as the fact sheet has them now
      * @param said what customers were told, the newest first; what was taken back, too, since somebody may have read it
      */
@@ -126,7 +129,21 @@ public class PublicStatus {
      *
      * @param takenBack whether a person stopped it before it had reached everybody
      */
-    public record Word(String id, Instant at, String status, boolean takenBack, Map<String, FactSheet.Words> words) {}
+    public record Word(String id, Instant at, String status, boolean takenBack, Map<String, FactSheet.Words> words) {
+
+        /** What it said in this language; once it looks fixed, that it does. */
+        public String text(String locale) {
+            FactSheet.Words then = words.get(locale);
+            if (then == null) {
+                return "";
+            }
+            return status.equals(Status.MONITORING.id())
+                    ? then.unknown()
+                    : Stream.of(then.wrong(), then.works(), then.doNow())
+                            .filter(sentence -> !sentence.isEmpty())
+                            .collect(Collectors.joining(" "));
+        }
+    }
 
     /** How it stands now. */
     public View now() {
@@ -236,7 +253,7 @@ public class PublicStatus {
                 incident.status().id(),
                 incident.onsetAt(),
                 incident.changedAt(),
-                over ? incident.endedAt().orElse(null) : null,
+                over ? incident.restoredAt().or(incident::endedAt).orElse(null) : null,
                 over || sheet == null ? null : sheet.nextWordAt(),
                 incident.scope().regions(),
                 incident.journeys().stream().map(JourneyLights::journey).toList(),
@@ -246,6 +263,10 @@ public class PublicStatus {
 
     private List<Service> services(Catalog catalog, List<Incident> told, List<Incident> untold) {
         List<Service> services = new ArrayList<>();
+        List<String> hit = Stream.concat(told.stream(), untold.stream())
+                .flatMap(i -> i.journeys().stream())
+                .map(JourneyLights::journey)
+                .toList();
         for (Journey journey : catalog.journeys()) {
             Optional<Mode> mode = told.stream()
                     .flatMap(i -> modes.stream().flatMap(m -> m.on(i.key()).stream()))
@@ -263,7 +284,7 @@ public class PublicStatus {
                     case GOOD -> "works";
                     default -> "troubled";
                 };
-                notes = state.equals("works") ? Map.of() : journey.doNow();
+                notes = state.equals("works") || !journey.advisesBeside(hit) ? Map.of() : journey.doNow();
             } else if (worst(untold, journey).filter(v -> v != Verdict.GOOD).isPresent()) {
                 state = "checking";
             } else {

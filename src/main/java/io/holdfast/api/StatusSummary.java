@@ -118,7 +118,7 @@ class StatusSummary {
             Map<String, Object> update = new LinkedHashMap<>();
             update.put("id", said.id());
             update.put("status", said.status());
-            update.put("body", body(view, said.words()));
+            update.put("body", said.text(view.locales().get(0)));
             update.put("incident_id", problem.key());
             update.put("created_at", said.at().toString());
             update.put("updated_at", said.at().toString());
@@ -134,11 +134,6 @@ class StatusSummary {
                         .map(s -> component(view, s))
                         .toList());
         return incident;
-    }
-
-    private static String body(PublicStatus.View view, Map<String, FactSheet.Words> words) {
-        FactSheet.Words first = pick(view, words);
-        return first == null ? "" : (first.wrong() + " " + first.works() + " " + first.doNow()).strip();
     }
 
     private static String wrong(PublicStatus.View view, Map<String, FactSheet.Words> words, String otherwise) {

@@ -1,5 +1,6 @@
 package io.holdfast.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentSay what agents say while no mode is on, one line (key: locale)
  * @param agentDont what agents must not promise, one line, in the language of their queue (key: locale)
  * @param impact how many customers it has and what they cost; null where nobody said
+ * @param agentTrouble what is wrong, in agents' words, as half a sentence (key: locale); empty where customers' words do
+ * @param reliesOn which other journeys its words send customers to; null for none
  */
 public record Journey(
         String id,
@@ -42,7 +45,60 @@ public record Journey(
         Map<String, String> agentDo,
         Map<String, String> agentSay,
         Map<String, String> agentDont,
-        @Nullable Impact impact) {
+        @Nullable Impact impact,
+        Map<String, String> agentTrouble,
+        @Nullable Reliance reliesOn) {
+
+    /** Whether what works is true while these journeys are hit. */
+    public boolean worksBeside(Collection<String> hit) {
+        return reliesOn == null || reliesOn.works().stream().noneMatch(hit::contains);
+    }
+
+    /** Whether what the customer can do now can be done while these journeys are hit. */
+    public boolean advisesBeside(Collection<String> hit) {
+        return reliesOn == null || reliesOn.doNow().stream().noneMatch(hit::contains);
+    }
+
+    /** One whose words rely on nothing. */
+    public Journey(
+            String id,
+            String name,
+            int protectionOrder,
+            String owner,
+            String question,
+            List<String> dependencies,
+            List<Indicator> indicators,
+            List<Mode> modes,
+            List<String> queues,
+            Map<String, String> trouble,
+            Map<String, String> works,
+            Map<String, String> doNow,
+            Map<String, String> publicName,
+            Map<String, String> agentDo,
+            Map<String, String> agentSay,
+            Map<String, String> agentDont,
+            @Nullable Impact impact) {
+        this(
+                id,
+                name,
+                protectionOrder,
+                owner,
+                question,
+                dependencies,
+                indicators,
+                modes,
+                queues,
+                trouble,
+                works,
+                doNow,
+                publicName,
+                agentDo,
+                agentSay,
+                agentDont,
+                impact,
+                Map.of(),
+                null);
+    }
 
     /** One of which nobody said how many customers it has. */
     public Journey(

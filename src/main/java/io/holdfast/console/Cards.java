@@ -12,6 +12,8 @@ import io.holdfast.tasks.Option;
 import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.Tasks;
+import io.holdfast.updates.Segments;
+import io.holdfast.updates.WordsWithout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,10 +33,12 @@ class Cards {
     private final Tasks tasks;
     private final Modes modes;
     private final ModeSteps steps;
+    private final WordsWithout without;
     private final House house;
 
-    Cards(Tasks tasks, Modes modes, ModeSteps steps, House house) {
+    Cards(Tasks tasks, Modes modes, ModeSteps steps, WordsWithout without, House house) {
         this.steps = steps;
+        this.without = without;
         this.tasks = tasks;
         this.modes = modes;
         this.house = house;
@@ -117,6 +121,7 @@ class Cards {
                         inputs,
                         null,
                         texts,
+                        List.of(),
                         ticked,
                         error);
             }
@@ -136,6 +141,7 @@ class Cards {
                         inputs,
                         mode == null ? null : mode(mode).orElse(null),
                         texts,
+                        List.of(),
                         ticked,
                         error);
             }
@@ -151,9 +157,24 @@ class Cards {
                         inputs.stream().filter(i -> i.lang() == null).toList(),
                         null,
                         texts,
+                        without(task, texts),
                         ticked,
                         error);
         };
+    }
+
+    /** Words that somebody changed go out as they stand; those that were drawn are drawn anew. */
+    private List<Forms.Input> without(Task task, List<Forms.Input> texts) {
+        Map<String, String> others = task.ref() == null ? Map.of() : without.modes(task.ref());
+        List<Forms.Input> all = new ArrayList<>();
+        for (Forms.Input text : texts) {
+            String other = others.getOrDefault(text.lang(), text.value());
+            if (text.value().equals(text.field().value()) && !other.equals(text.value())) {
+                all.add(new Forms.Input(
+                        text.input(), text.field(), other, text.lang(), Segments.of(other), text.error()));
+            }
+        }
+        return all;
     }
 
     private static Map<String, String> withVerdict(Task task, Map<String, String> values) {

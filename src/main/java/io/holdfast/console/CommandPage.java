@@ -10,9 +10,12 @@ import io.holdfast.tasks.Task;
 import io.holdfast.tasks.TaskRefused;
 import io.holdfast.tasks.Tasks;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -100,6 +103,8 @@ class CommandPage {
         Incident incident = incident(key);
         try {
             Map<String, Map<String, ?>> answers = cards.answers(incident, callers.current(), sent);
+            Map<String, String> keys =
+                    tasks.open(key).stream().collect(Collectors.toMap(Task::id, Task::key, (a, b) -> a));
             List<String> done = answers.isEmpty() ? List.of() : tasks.completeAll(key, answers, callers.current());
             if (done.isEmpty()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
@@ -111,7 +116,7 @@ class CommandPage {
                                 : "Somebody else has decided this meanwhile. Nothing was sent twice.",
                         model);
             }
-            said.addFlashAttribute("said", saidAfter(answers.size(), done.size()));
+            said.addFlashAttribute("said", saidAfter(keys, answers.size(), done));
             return "redirect:/incidents/{key}";
         } catch (TaskRefused refused) {
             response.setStatus(
@@ -124,10 +129,26 @@ class CommandPage {
         }
     }
 
-    private static String saidAfter(int asked, int done) {
-        return done == asked
-                ? "Done, in this order: command, fallbacks, agents, customers. What has been sent appears below."
-                : "Done. " + (asked - done) + " of " + asked + " had been decided by somebody else meanwhile.";
+    /** Only what was really done: whoever took away a tick must not read that it was sent. */
+    static String saidAfter(Map<String, String> keys, int asked, List<String> done) {
+        Set<String> what = new LinkedHashSet<>();
+        for (String id : done) {
+            what.add(
+                    switch (keys.getOrDefault(id, "")) {
+                        case "takeCommand" -> "command";
+                        case "confirmDiagnosis" -> "cause and severity";
+                        case "approveMode" -> "fallback";
+                        default -> "words for customers";
+                    });
+        }
+        boolean only = what.equals(Set.of("command"));
+        String said = only
+                ? "Done: you are in command. Nothing else was agreed to, and nothing was sent."
+                : "Done, in this order: " + String.join(", ", what) + ". What has been sent appears below.";
+        int others = asked - done.size();
+        return others == 0
+                ? said
+                : said + " " + others + " of " + asked + " had been decided by somebody else meanwhile.";
     }
 
     private Incident incident(String key) {

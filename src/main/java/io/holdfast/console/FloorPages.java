@@ -8,6 +8,7 @@ import io.holdfast.security.Callers;
 import io.holdfast.security.QueueKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -101,9 +102,12 @@ class FloorPages {
         Queue of = house.catalog().queue(queue).orElseThrow();
         model.addAttribute("board", board);
         model.addAttribute("lang", of.locale());
+        PageWords words = PageWords.of("floor", of.locale());
+        model.addAttribute("w", words);
+        model.addAttribute("local", house.local(Locale.forLanguageTag(of.locale())));
         model.addAttribute("size", size(board));
         model.addAttribute(
-                "leads", Scopes.list(of.leads().stream().map(house::person).toList()));
+                "leads", Scopes.joined(of.leads().stream().map(house::person).toList(), " " + words.get("and") + " "));
         model.addAttribute("here", key == null ? request.getRequestURI() : request.getRequestURI() + "?key=" + key);
         return "floor";
     }

@@ -42,6 +42,11 @@ class House {
         return new LocalTimes(catalog().zone(), now());
     }
 
+    /** As whoever reads that language says times. */
+    LocalTimes local(Locale locale) {
+        return new LocalTimes(catalog().zone(), now(), locale);
+    }
+
     /** The language of the console's own pages, as far as the catalog has it. */
     String locale() {
         Catalog catalog = catalog();

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.detect.SignalLog;
 import io.holdfast.evidence.Timeline;
 import io.holdfast.facts.FactSheet;
 import io.holdfast.facts.FactSheets;
@@ -57,6 +58,7 @@ class IncidentPages {
     private final Callers callers;
     private final House house;
     private final PeoplesWorlds worlds;
+    private final SignalLog signals;
 
     IncidentPages(
             Incidents incidents,
@@ -72,7 +74,9 @@ class IncidentPages {
             Notes notes,
             Callers callers,
             House house,
-            PeoplesWorlds worlds) {
+            PeoplesWorlds worlds,
+            SignalLog signals) {
+        this.signals = signals;
         this.incidents = incidents;
         this.rooms = rooms;
         this.lamps = lamps;
@@ -160,6 +164,7 @@ class IncidentPages {
         model.addAttribute("learned", rooms.learned(incident, open));
         model.addAttribute("commander", commander);
         model.addAttribute("newer", newer(incident));
+        model.addAttribute("heard", Heard.of(signals.of(key, Heard.READ)));
         model.addAttribute("tally", incidents.tally(key));
         model.addAttribute("hands", hands.of(incident, caller));
         return "room";

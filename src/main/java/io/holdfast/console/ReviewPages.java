@@ -185,7 +185,7 @@ class ReviewPages {
                 .orElseThrow(() -> new NoSuchElementException("Customers were told nothing about " + key + "."));
         LocalTimes local = new LocalTimes(house.catalog().zone(), house.now(), Locale.forLanguageTag(locale));
         return ReviewText.forCustomers(
-                house.catalog().house(), StatusPage.problem(problem, locale), StatusPage.words(locale), local);
+                house.catalog().house(), StatusPage.problem(problem, locale), PageWords.of("status", locale), local);
     }
 
     private String locale(String asked) {

@@ -99,7 +99,7 @@ final class ReviewText {
     }
 
     /** What customers may read: only what they were told, and when. */
-    static String forCustomers(String house, StatusPage.Problem problem, StatusPage.Words words, LocalTimes local) {
+    static String forCustomers(String house, StatusPage.Problem problem, PageWords words, LocalTimes local) {
         StringBuilder text = new StringBuilder("# ").append(plain(house)).append("\n\n");
         text.append("**").append(words.get("since")).append("** ").append(local.dayAndTime(problem.since()));
         Instant over = problem.resolvedAt();

@@ -79,11 +79,19 @@ final class Room {
      *
      * @param how picks its drawing: auto, person, decision
      * @param outcome what became of the message that it is about; empty where it is about none
+     * @param note words beside it, as their readers have them; null for none
      * @param times how often it was said, one straight after the other
      */
-    record Line(Timeline.Line line, String how, String initial, String text, String outcome, int times) {
+    record Line(
+            Timeline.Line line,
+            String how,
+            String initial,
+            String text,
+            String outcome,
+            @Nullable String note,
+            int times) {
         Line oncemore() {
-            return new Line(line, how, initial, text, outcome, times + 1);
+            return new Line(line, how, initial, text, outcome, note, times + 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.delivery.Channel;
 import io.holdfast.delivery.MessageLog;
 import io.holdfast.evidence.Timeline;
 import java.util.ArrayList;
@@ -98,7 +99,15 @@ final class RoomTimeline {
                 initial,
                 message == null ? line.text() : message.headline(),
                 message == null ? "" : outcome(message),
+                note(line),
                 1);
+    }
+
+    /** Slack's marks are for Slack. */
+    private static @Nullable String note(Timeline.Line line) {
+        String note = line.note();
+        boolean slack = line.body().keySet().stream().anyMatch(k -> k.startsWith("text." + Channel.SLACK.id() + "."));
+        return note != null && slack ? Mrkdwn.plain(note) : note;
     }
 
     /** {@code 2 delivered, 1 not out yet}; empty where nobody was to be told. */

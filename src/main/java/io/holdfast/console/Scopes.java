@@ -30,7 +30,7 @@ final class Scopes {
         return joined(words, " or ");
     }
 
-    private static String joined(List<String> words, String last) {
+    static String joined(List<String> words, String last) {
         if (words.size() < 2) {
             return words.isEmpty() ? "" : words.get(0);
         }

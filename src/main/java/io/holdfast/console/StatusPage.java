@@ -5,12 +5,8 @@ import io.holdfast.facts.FactSheet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -23,8 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class StatusPage {
 
-    private static final ResourceBundle.Control EXACT =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final String PAGE = "status";
 
     private final PublicStatus status;
 
@@ -35,9 +30,14 @@ class StatusPage {
     /** A service and how it does. */
     record Service(String name, String verdict, String word, String note) {}
 
-    /** Something that is wrong, or was. */
+    /**
+     * Something that is wrong, or was.
+     *
+     * @param watched whether it looks fixed, and {@code unknown} says so
+     */
     record Problem(
             String title,
+            boolean watched,
             String wrong,
             String works,
             String doNow,
@@ -62,7 +62,7 @@ class StatusPage {
             HttpServletResponse response) {
         PublicStatus.View view = status.now();
         String locale = locale(view.locales(), lang, accepts);
-        Words words = words(locale);
+        PageWords words = PageWords.of(PAGE, locale);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=15");
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale);
@@ -112,30 +112,7 @@ class StatusPage {
         return ours.get(0);
     }
 
-    /** The page's own words in one language. */
-    record Words(Map<String, String> words) {
-        public String get(String name) {
-            String word = words.get(name);
-            if (word == null) {
-                throw new IllegalStateException("console/status.properties has no words for '" + name + "'");
-            }
-            return word;
-        }
-    }
-
-    static Words words(String locale) {
-        ResourceBundle bundle;
-        try {
-            bundle = ResourceBundle.getBundle("console/status", Locale.forLanguageTag(locale), EXACT);
-        } catch (MissingResourceException e) {
-            throw new IllegalStateException("console/status.properties is missing from the application", e);
-        }
-        Map<String, String> words = new LinkedHashMap<>();
-        bundle.keySet().forEach(name -> words.put(name, bundle.getString(name)));
-        return new Words(words);
-    }
-
-    private static Service service(PublicStatus.Service service, String locale, Words words) {
+    private static Service service(PublicStatus.Service service, String locale, PageWords words) {
         String verdict = switch (service.state()) {
             case "works" -> "good";
             case "fails" -> "bad";
@@ -152,18 +129,18 @@ class StatusPage {
     static Problem problem(PublicStatus.Problem problem, String locale) {
         FactSheet.Words words = problem.words().get(locale);
         List<Said> said = new ArrayList<>();
-        String before = "";
-        for (int i = problem.said().size() - 1; i >= 0; i--) {
-            PublicStatus.Word word = problem.said().get(i);
-            FactSheet.Words then = word.words().get(locale);
-            String text = then == null ? "" : text(word.status(), then, locale);
-            if (!text.isEmpty() && (word.takenBack() || !text.equals(before))) {
-                said.add(0, new Said(word.at(), text, word.takenBack()));
-                before = word.takenBack() ? "" : text;
+        for (PublicStatus.Word word : problem.said()) {
+            // The last word says that it is over: what was wrong then is so no more.
+            String text = word.status().equals("resolved")
+                    ? PageWords.of(PAGE, locale).get("said.over")
+                    : word.text(locale);
+            if (!text.isEmpty()) {
+                said.add(new Said(word.at(), text, word.takenBack()));
             }
         }
         return new Problem(
                 problem.title(),
+                words != null && problem.status().equals("monitoring"),
                 words == null ? problem.title() : words.wrong(),
                 words == null ? "" : words.works(),
                 words == null ? "" : words.doNow(),
@@ -173,12 +150,5 @@ class StatusPage {
                 problem.resolvedAt(),
                 problem.nextWordAt(),
                 said);
-    }
-
-    // The last word says that it is over: what was wrong then, and what was not known, is so no more.
-    private static String text(String status, FactSheet.Words words, String locale) {
-        return status.equals("resolved")
-                ? words(locale).get("said.over")
-                : (words.wrong() + " " + words.unknown()).strip();
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.console;
 
+import io.holdfast.detect.SignalLog;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
 import io.holdfast.learn.Changes;
@@ -24,15 +25,25 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The tasklist, and one task with its form. */
 @Controller
 class TaskPages {
+    private static final String TRIAGE = "isThisReal";
 
     private final Tasks tasks;
     private final MyTasks mine;
     private final Incidents incidents;
+    private final SignalLog signals;
     private final Callers callers;
     private final House house;
     private final Changes changes;
 
-    TaskPages(Tasks tasks, MyTasks mine, Incidents incidents, Callers callers, House house, Changes changes) {
+    TaskPages(
+            Tasks tasks,
+            MyTasks mine,
+            Incidents incidents,
+            SignalLog signals,
+            Callers callers,
+            House house,
+            Changes changes) {
+        this.signals = signals;
         this.changes = changes;
         this.tasks = tasks;
         this.mine = mine;
@@ -84,6 +95,8 @@ class TaskPages {
         model.addAttribute("row", row(task, caller));
         model.addAttribute("task", task);
         model.addAttribute("incident", incident);
+        model.addAttribute(
+                "heard", TRIAGE.equals(task.key()) ? Heard.of(signals.of(task.incident(), Heard.READ)) : List.of());
         model.addAttribute("inputs", inputs);
         model.addAttribute("problem", problem);
         model.addAttribute("mayDo", MyTasks.mine(task, caller));
@@ -91,7 +104,12 @@ class TaskPages {
     }
 
     private static String over(Model model, HttpServletResponse response, String sentence) {
+        return over(model, response, "Done already", sentence);
+    }
+
+    private static String over(Model model, HttpServletResponse response, String heading, String sentence) {
         response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("heading", heading);
         model.addAttribute("sentence", sentence);
         return "over";
     }
@@ -101,7 +119,11 @@ class TaskPages {
         try {
             tasks.claim(id, callers.current());
         } catch (TaskRefused refused) {
-            return over(model, response, String.valueOf(refused.getMessage()));
+            String heading = switch (refused.why()) {
+                case DONE -> tasks.find(id).isPresent() ? "Somebody has it already" : "Done already";
+                case NOT_ALLOWED, WRONG_ANSWER -> "Not yours to take";
+            };
+            return over(model, response, heading, FirstPage.sentence(String.valueOf(refused.getMessage())));
         }
         said.addFlashAttribute("said", "It is yours now.");
         return "redirect:/tasks/{id}";

@@ -120,16 +120,48 @@ record Differences(boolean whole, List<Difference> lines) {
         if (now.equals(was)) {
             return;
         }
-        List<String> is = sentences(now);
-        List<String> had = sentences(was);
-        String come = String.join(" ", is.stream().filter(s -> !had.contains(s)).toList());
-        String gone = String.join(" ", had.stream().filter(s -> !is.contains(s)).toList());
+        Spoken is = Spoken.of(now);
+        Spoken had = Spoken.of(was);
+        String come = is.without(had.sentences());
+        String gone = had.without(is.sentences());
         if (come.isEmpty() && gone.isEmpty()) {
             // the same sentences in another order
             return;
         }
         How how = gone.isEmpty() ? How.NEW : come.isEmpty() ? How.GONE : How.CHANGED;
         lines.add(new Difference(how, label == null ? "" : label, come, gone));
+    }
+
+    /**
+     * A line's sentences; where it is a quotation as a whole, they stand within its marks.
+     *
+     * @param marks the opening and the closing one; empty for none
+     */
+    private record Spoken(List<String> sentences, String marks) {
+        private static final List<String> MARKS = List.of("“”", "«»", "\"\"", "„“");
+
+        static Spoken of(String words) {
+            return MARKS.stream()
+                    .filter(m -> words.length() > 2
+                            && words.charAt(0) == m.charAt(0)
+                            && words.charAt(words.length() - 1) == m.charAt(1))
+                    .findFirst()
+                    .map(m -> new Spoken(Differences.sentences(words.substring(1, words.length() - 1)), m))
+                    .orElseGet(() -> new Spoken(Differences.sentences(words), ""));
+        }
+
+        /** Those that are not among the others, quoted as they were: an ellipsis stands for what is left out before or after. */
+        String without(List<String> others) {
+            List<String> left =
+                    sentences.stream().filter(s -> !others.contains(s)).toList();
+            String said = String.join(" ", left);
+            if (left.isEmpty() || marks.isEmpty()) {
+                return said;
+            }
+            boolean first = !others.contains(sentences.get(0));
+            boolean last = !others.contains(sentences.get(sentences.size() - 1));
+            return marks.charAt(0) + (first ? "" : "… ") + said + (last ? "" : " …") + marks.charAt(1);
+        }
     }
 
     private static Set<String> sentences(List<String> lines) {

@@ -32,6 +32,16 @@ public interface MessageLog {
     /** What a phone or a Slack channel shows, newest first: texts that were sent, as their receiver has them now. */
     List<Seen> seen(World world, Channel channel, int limit);
 
+    /** The same of one phone or Slack channel alone. */
+    List<Seen> seen(World world, Channel channel, String address, int limit);
+
+    /**
+     * Who got anything by this channel, the newest first.
+     *
+     * @return the recipient by address
+     */
+    Map<String, String> receivers(World world, Channel channel, int limit);
+
     /**
      * @param audience whom it is for, in words
      * @param counts recipients by the contract's states

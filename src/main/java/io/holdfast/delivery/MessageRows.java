@@ -4,6 +4,7 @@ import io.holdfast.time.SqlTime;
 import io.holdfast.time.World;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,11 +104,39 @@ class MessageRows implements MessageLog {
 
     @Override
     public List<Seen> seen(World world, Channel channel, int limit) {
+        return read(world, channel, "", limit);
+    }
+
+    @Override
+    public List<Seen> seen(World world, Channel channel, String address, int limit) {
+        return read(world, channel, address, limit);
+    }
+
+    @Override
+    public Map<String, String> receivers(World world, Channel channel, int limit) {
+        Map<String, String> all = new LinkedHashMap<>();
+        db.sql("""
+                SELECT d.address, MAX(d.recipient) AS who, MAX(d.changed_at) AS newest
+                  FROM delivery d JOIN message m ON m.id = d.message_id
+                 WHERE m.world = :world AND d.channel = :channel AND d.state IN ('sent', 'delivered', 'unknown', 'sending', 'doubtful')
+                 GROUP BY d.address ORDER BY newest DESC, d.address LIMIT :n
+                """)
+                .param("world", world.id())
+                .param("channel", channel.id())
+                .param("n", limit)
+                .query((row, i) -> all.put(row.getString("address"), row.getString("who")))
+                .list();
+        return all;
+    }
+
+    /** @param address of whom alone; empty for everybody */
+    private List<Seen> read(World world, Channel channel, String address, int limit) {
         // A post that was edited shows once, as it stands now: its topic's newest version that arrived.
         return db.sql("""
                 SELECT d.*, m.incident_key, m.id AS mid, m.version AS v, m.edit
                   FROM delivery d JOIN message m ON m.id = d.message_id
                  WHERE m.world = :world AND d.channel = :channel AND d.state IN ('sent', 'delivered', 'unknown', 'sending', 'doubtful')
+                   AND (:everybody = TRUE OR d.address = :address)
                    AND NOT EXISTS (
                          SELECT 1 FROM delivery d2 JOIN message m2 ON m2.id = d2.message_id
                           WHERE m2.world = m.world AND m2.topic = m.topic AND m2.version > m.version AND m2.edit = TRUE
@@ -116,6 +145,8 @@ class MessageRows implements MessageLog {
                 """)
                 .param("world", world.id())
                 .param("channel", channel.id())
+                .param("everybody", address.isEmpty())
+                .param("address", address)
                 .param("n", limit)
                 .query((row, i) -> {
                     String locale = row.getString("locale");

@@ -10,6 +10,7 @@ final class NoteText {
             "^\\s*(?:note|nota|:memo:|:pushpin:)\\s*:?\\s*(.+)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern MARK =
             Pattern.compile("^\\s*(?:(?:note|nota)\\s*:|:memo:|:pushpin:)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN = Pattern.compile("<((?:https?:|mailto:|tel:|[@#!])[^<>|]*)(?:\\|([^<>]+))?>");
     private static final int LONGEST = 10_000;
 
     private NoteText() {}
@@ -30,9 +31,18 @@ final class NoteText {
         return begun(post).orElseGet(() -> begins(post) ? "" : plain(post));
     }
 
-    // As it was typed: Slack escapes these three.
     private static String plain(String text) {
-        String typed = text.strip().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        String typed = typed(text);
         return typed.substring(0, Math.min(LONGEST, typed.length()));
+    }
+
+    /** As it was typed: Slack escapes three characters, and wraps addresses and mentions. */
+    static String typed(String text) {
+        return TOKEN.matcher(text.strip())
+                .replaceAll(token -> Matcher.quoteReplacement(
+                        token.group(2) != null ? token.group(2) : token.group(1).replaceFirst("^!", "@")))
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 }

@@ -156,7 +156,7 @@ class SlackApp {
     }
 
     private void typed(SlashCommandPayload payload) {
-        String text = Objects.requireNonNullElse(payload.getText(), "").strip();
+        String text = NoteText.typed(Objects.requireNonNullElse(payload.getText(), ""));
         if (modals.opens(SlackCommands.word(text))) {
             modals.open(payload);
             return;

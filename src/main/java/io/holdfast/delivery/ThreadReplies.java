@@ -72,7 +72,7 @@ class ThreadReplies extends Worker {
         }
         Text before = text(change, change.from());
         Text now = text(change, post.get().version());
-        if (before == null || now == null) {
+        if (before == null || now == null || struckOut(now.body())) {
             return;
         }
         Differences differences = Differences.between(before.body(), now.body());
@@ -84,6 +84,11 @@ class ThreadReplies extends Worker {
         } catch (NoSuchElementException e) {
             log.warn("Readers of {} are not told what changed; the post itself shows it", change.topic(), e);
         }
+    }
+
+    // A task that is done: its post says so, and nobody has to read line by line what is not asked any more.
+    private static boolean struckOut(String body) {
+        return body.stripLeading().startsWith("~");
     }
 
     private @Nullable Text text(Change change, int version) {

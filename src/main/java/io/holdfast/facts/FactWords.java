@@ -54,6 +54,8 @@ public class FactWords {
             Incident incident, List<Mode> modes, String locale, int journeys, boolean workaround, Instant now) {
         Catalog catalog = catalog(incident);
         List<Journey> hit = hit(incident, journeys);
+        List<String> down =
+                incident.journeys().stream().map(JourneyLights::journey).toList();
         Set<String> trouble = new LinkedHashSet<>();
         Set<String> doNow = new LinkedHashSet<>();
         String works = "";
@@ -64,10 +66,17 @@ public class FactWords {
                     .map(m -> in(m.customer(), catalog, locale))
                     .findFirst()
                     .orElse("");
-            add(doNow, rely.isEmpty() ? in(journey.doNow(), catalog, locale) : rely);
-            // What works is said by the journey protected first: sentences of several journeys could contradict each
-            // other.
-            works = works.isEmpty() ? in(journey.works(), catalog, locale) : works;
+            if (!rely.isEmpty()) {
+                add(doNow, rely);
+            } else if (journey.advisesBeside(down)) {
+                add(doNow, in(journey.doNow(), catalog, locale));
+            }
+            // What works is said by one journey, the one protected first that can: sentences of several could
+            // contradict
+            // each other.
+            if (works.isEmpty() && journey.worksBeside(down)) {
+                works = in(journey.works(), catalog, locale);
+            }
         }
         String todo = String.join(" ", doNow);
         if (workaround
@@ -90,22 +99,23 @@ public class FactWords {
                 words.render(watching ? "facts/watching" : "facts/unknown", locale, Map.of()));
     }
 
-    /** What customers call the journeys that are hit, in order of protection, joined. */
+    /** What customers call the journeys that are hit, in order of protection, joined, as they stand within a sentence. */
     public String names(Incident incident, String locale, int journeys) {
         Catalog catalog = catalog(incident);
         Set<String> names = new LinkedHashSet<>();
         for (Journey journey : hit(incident, journeys)) {
-            add(names, in(journey.publicName(), catalog, locale));
+            add(names, within(in(journey.publicName(), catalog, locale)));
         }
         return names.isEmpty() ? incident.title() : String.join(", ", names);
     }
 
-    /** What is wrong as half a sentence, for one journey or several, in order of protection. */
-    public String trouble(Incident incident, List<Journey> journeys, String locale) {
+    /** What is wrong as half a sentence in agents' words, for one journey or several, in order of protection. */
+    public String agentTrouble(Incident incident, List<Journey> journeys, String locale) {
         Catalog catalog = catalog(incident);
         Set<String> trouble = new LinkedHashSet<>();
         for (Journey journey : journeys) {
-            add(trouble, in(journey.trouble(), catalog, locale));
+            String own = in(journey.agentTrouble(), catalog, locale);
+            add(trouble, own.isEmpty() ? in(journey.trouble(), catalog, locale) : own);
         }
         return trouble.isEmpty() ? incident.title() : String.join("; ", trouble);
     }
@@ -121,6 +131,13 @@ public class FactWords {
     /** The sentence with a capital first letter. */
     public static String sentence(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    // A word in capitals stays: 'PIN'.
+    private static String within(String text) {
+        return text.length() < 2 || Character.isUpperCase(text.charAt(1))
+                ? text
+                : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private Catalog catalog(Incident incident) {

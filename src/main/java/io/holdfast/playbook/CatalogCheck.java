@@ -8,6 +8,7 @@ import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Mode;
 import io.holdfast.catalog.Person;
 import io.holdfast.catalog.Queue;
+import io.holdfast.catalog.Reliance;
 import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import java.util.ArrayList;
@@ -142,6 +143,14 @@ final class CatalogCheck {
         texts(journey.agentDo(), "journeys", at + "agentDo");
         texts(journey.agentSay(), "journeys", at + "agentSay");
         texts(journey.agentDont(), "journeys", at + "agentDont");
+        if (!journey.agentTrouble().isEmpty()) {
+            texts(journey.agentTrouble(), "journeys", at + "agentTrouble");
+        }
+        Reliance relies = journey.reliesOn();
+        if (relies != null) {
+            relies(journey.id(), relies.works(), at + "reliesOn.works");
+            relies(journey.id(), relies.doNow(), at + "reliesOn.doNow");
+        }
         ids("journeys", at + "modes", journey.modes().stream().map(Mode::id).toList());
         ids(
                 "journeys",
@@ -164,6 +173,17 @@ final class CatalogCheck {
             texts(mode.agentDont(), "journeys", there + "agentDont");
             texts(mode.customer(), "journeys", there + "customer");
             new ModeCheck(catalog, journey, mode, faults).check();
+        }
+    }
+
+    private void relies(String journey, List<String> on, String place) {
+        each(on, journeys, "journey", "journeys", place);
+        if (on.contains(journey)) {
+            say(
+                    "journeys",
+                    place,
+                    "It relies on itself, so these words would never be said.",
+                    "Name only other journeys, those that the words send customers to.");
         }
     }
 

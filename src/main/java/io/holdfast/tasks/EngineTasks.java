@@ -4,6 +4,7 @@ import io.holdfast.engine.RacingRead;
 import io.holdfast.evidence.Actor;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.holdfast.people.People;
 import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 import io.holdfast.time.Times;
@@ -46,6 +47,7 @@ class EngineTasks implements Tasks {
     private final TaskSheets sheets;
     private final AnswerRows answers;
     private final Incidents incidents;
+    private final People people;
     private final Times times;
     private final TransactionTemplate transaction;
     private final PeoplesWorlds worlds;
@@ -59,6 +61,7 @@ class EngineTasks implements Tasks {
             TaskSheets sheets,
             AnswerRows answers,
             Incidents incidents,
+            People people,
             Times times,
             TransactionTemplate transaction,
             ObjectProvider<PeoplesWorlds> worlds,
@@ -70,6 +73,7 @@ class EngineTasks implements Tasks {
         this.sheets = sheets;
         this.answers = answers;
         this.incidents = incidents;
+        this.people = people;
         this.times = times;
         this.transaction = transaction;
         this.worlds = worlds.getIfAvailable(() -> World::isLive);
@@ -173,7 +177,9 @@ class EngineTasks implements Tasks {
             TaskRights.check(task, caller, approvals);
             if (task.assignee() != null && !task.assignee().equals(caller.name())) {
                 throw new TaskRefused(
-                        TaskRefused.Why.DONE, null, "'" + task.name() + "' was claimed by " + task.assignee());
+                        TaskRefused.Why.DONE,
+                        null,
+                        "'" + task.name() + "' is with " + people.nameOf(task.assignee()) + " already");
             }
             tasks.setAssignee(id, caller.name());
             Incident incident = incidents.locked(task.incident());

@@ -3,7 +3,10 @@ package io.holdfast.updates;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Mode;
 import io.holdfast.delivery.Channel;
+import io.holdfast.delivery.MessageLog;
+import io.holdfast.delivery.NewMessage;
 import io.holdfast.facts.FactSheet;
+import io.holdfast.facts.FactSheets;
 import io.holdfast.facts.FactWords;
 import io.holdfast.facts.ModesOn;
 import io.holdfast.incident.Incident;
@@ -16,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,17 +28,30 @@ import org.springframework.stereotype.Component;
 class CustomerWords {
     private static final int NAMES = 3;
     private static final int SEGMENTS = 2;
+    private static final Set<String> SAID = Set.of("approved", "sending", "paused", "done", "superseded");
+    private static final Set<String> WELL = Set.of(Status.MONITORING.id(), Status.RESOLVED.id());
 
     private final Playbooks playbooks;
     private final Words words;
     private final FactWords facts;
+    private final FactSheets sheets;
+    private final MessageLog messages;
     private final ModesOn modesOn;
     private final Times times;
 
-    CustomerWords(Playbooks playbooks, Words words, FactWords facts, ModesOn modesOn, Times times) {
+    CustomerWords(
+            Playbooks playbooks,
+            Words words,
+            FactWords facts,
+            FactSheets sheets,
+            MessageLog messages,
+            ModesOn modesOn,
+            Times times) {
         this.playbooks = playbooks;
         this.words = words;
         this.facts = facts;
+        this.sheets = sheets;
+        this.messages = messages;
         this.modesOn = modesOn;
         this.times = times;
     }
@@ -127,7 +144,7 @@ class CustomerWords {
         Instant now = times.in(incident.world());
         FactSheet.Words w = facts.of(incident, modes, locale, 1, false);
         String nextWord = next == null ? "" : FactWords.time(next, now, catalog.zone(), locale);
-        String names = FactWords.sentence(facts.names(incident, locale, NAMES));
+        String names = facts.names(incident, locale, NAMES);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("house", catalog.house());
         switch (kind) {
@@ -146,6 +163,9 @@ class CustomerWords {
             }
             case "correction" -> fields.put("names", names);
             default -> {
+                if (kind.equals("update")) {
+                    fields.put("again", relapsed(incident));
+                }
                 fields.put("wrong", w.wrong());
                 fields.put("works", w.works());
                 fields.put("doNow", w.doNow());
@@ -153,6 +173,16 @@ class CustomerWords {
             }
         }
         return fields;
+    }
+
+    /** Whether the last word said that it works again, so that the next one has to own that it does not. */
+    private boolean relapsed(Incident incident) {
+        return messages.of(incident.key()).stream()
+                .filter(m -> m.kind() == NewMessage.Kind.UPDATE && SAID.contains(m.state()))
+                .findFirst()
+                .flatMap(m -> sheets.version(incident.key(), m.factsVersion()))
+                .filter(sheet -> WELL.contains(sheet.status()))
+                .isPresent();
     }
 
     // What works is the first to go where a text would cost a third segment; what to do now stays.

@@ -107,8 +107,11 @@ class Drafts {
     }
 
     Draft get(String id) {
-        return read("SELECT * FROM update_draft WHERE id = :key", id)
-                .orElseThrow(() -> new NoSuchElementException("There is no draft " + id));
+        return find(id).orElseThrow(() -> new NoSuchElementException("There is no draft " + id));
+    }
+
+    Optional<Draft> find(String id) {
+        return read("SELECT * FROM update_draft WHERE id = :key", id);
     }
 
     Optional<Draft> newest(String incident) {

@@ -358,16 +358,18 @@ class ConsoleBrowserTest {
         Page page = desktop();
         open(page, "/incidents/INC-7/command incident dana");
         page.uncheck("input[name='tick.t-mode']");
-        assertThat(page.locator(".decide", new Page.LocatorOptions().setHasText("Fallback"))
-                        .locator(".decide__left")
-                        .isVisible())
-                .isTrue();
+        assertThat(page.locator(".decide--mode .decide__left").isVisible()).isTrue();
         Locator words = page.locator(".decide", new Page.LocatorOptions().setHasText("Words for customers"));
+        Locator shown = words.locator("blockquote[lang=en]:visible");
+        assertThat(shown.textContent()).isEqualTo(Scene.EN_WITHOUT);
+        page.check("input[name='tick.t-mode']");
+        assertThat(shown.textContent()).isEqualTo(Scene.EN);
+        page.uncheck("input[name='tick.t-mode']");
         words.locator(".change > summary").click();
         words.locator("textarea[lang=en]").fill("Northbank: signing in may fail. Áqui.");
         assertThat(words.locator("#f-t-update-text-en-segments").textContent())
                 .isEqualTo("37 characters, 1 segment (UCS-2)");
-        assertThat(words.locator("blockquote[lang=en]").textContent()).startsWith("Northbank: signing in may fail");
+        assertThat(shown.textContent()).startsWith("Northbank: signing in may fail");
         page.locator(".button--main").click();
         page.waitForURL("**/incidents/INC-7");
         assertThat(gallery.said).hasSize(3);
@@ -376,8 +378,25 @@ class ConsoleBrowserTest {
                 .isEqualTo("complete t-diag {severity=SEV2, suspect=identity-provider, verdict=confirm}");
         assertThat(gallery.said.get(2))
                 .startsWith("complete t-update {text.en=Northbank: signing in may fail. Áqui., text.es=");
-        assertThat(page.locator("[role=status]").textContent()).contains("Done");
+        assertThat(page.locator("[role=status]").textContent())
+                .contains("Done, in this order: command, cause and severity, words for customers.")
+                .doesNotContain("fallback");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whoOnlyTakesCommandReadsThatNothingElseWasDone() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7/command incident dana");
+        for (Locator tick : page.locator(".decide__tick input").all()) {
+            tick.uncheck();
+        }
+        page.locator(".button--main").click();
+        page.waitForURL("**/incidents/INC-7");
+        assertThat(gallery.said).containsExactly("complete t-take {verdict=take}");
+        assertThat(page.locator("[role=status]").textContent())
+                .contains("you are in command", "nothing was sent")
+                .doesNotContain("customers");
     }
 
     @Test
@@ -433,6 +452,66 @@ class ConsoleBrowserTest {
                         "press got-it channel:#floor-cards U01MIA",
                         "reply +34600111118 STOP");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void everyChannelOfTheOutboxCanBeReachedAlsoOnAPhone() {
+        Page page = page(390, 844, ColorScheme.LIGHT, true);
+        gallery.show("going", "dana");
+        for (int i = 0; i < 10; i++) {
+            gallery.scene.seen.add(
+                    0,
+                    new io.holdfast.delivery.MessageLog.Seen(
+                            100 + i,
+                            "INC-7",
+                            "channel:#room-" + i,
+                            io.holdfast.delivery.Channel.SLACK,
+                            "#room-" + i,
+                            "en",
+                            "_Changed at <!date^1795703396^{time}|14:29>:_",
+                            List.of(),
+                            "sent",
+                            gallery.scene.now,
+                            1));
+        }
+        page.navigate(base + "/outbox");
+        assertThat(page.locator("#slack h2").allTextContents()).doesNotContain("#floor-cards");
+        page.locator("#slack a[href='#at']").click();
+        page.selectOption("#at", "slack/#floor-cards");
+        page.locator("header button:has-text('Show')").click();
+        assertThat(page.locator("#slack h2").allTextContents()).containsExactly("#floor-cards");
+        assertThat(page.locator("#slack .post").count()).isEqualTo(1);
+        page.selectOption("#at", "slack/#room-3");
+        page.locator("header button:has-text('Show')").click();
+        assertThat(page.locator("#slack .post__block").textContent()).isEqualTo("Changed at 14:29:");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void noDateOfAPastProblemLiesOverItsText() {
+        for (int width : List.of(390, 1440)) {
+            Page page = page(width, 844, ColorScheme.LIGHT, true);
+            open(page, "/status learn dana");
+            Object over = page.evaluate("""
+                    [...document.querySelectorAll('.updates li')].filter(li => {
+                      const range = document.createRange();
+                      range.selectNodeContents(li.querySelector('time'));
+                      const a = range.getBoundingClientRect(), b = li.querySelector('p').getBoundingClientRect();
+                      return a.right > b.left && a.bottom > b.top + 1;
+                    }).length
+                    """);
+            assertThat(((Number) over).intValue()).as(width + " px").isZero();
+            assertThat(page.locator(".updates--past li").count()).isPositive();
+        }
+    }
+
+    @Test
+    void whatPeopleReportedIsReadInTheirOwnWordsBeforeWhatMachinesSaid() {
+        Page page = desktop();
+        open(page, "/incidents/INC-7 incident dana");
+        assertThat(page.locator("#signals li").first().textContent())
+                .contains("“Customers can't log in since the change at nine”", "Report", "3 times");
+        assertThat(page.locator("#signals li").count()).isEqualTo(3);
     }
 
     @Test

@@ -259,6 +259,11 @@ final class Gallery {
     }
 
     @Bean
+    io.holdfast.updates.WordsWithout wordsWithout() {
+        return draft -> Map.of("en", Scene.EN_WITHOUT, "es", Scene.ES);
+    }
+
+    @Bean
     TransactionOperations transactions() {
         return TransactionOperations.withoutTransaction();
     }
@@ -456,7 +461,7 @@ final class Gallery {
         return new SignalLog() {
             @Override
             public List<Line> of(String incident, int limit) {
-                return List.of();
+                return scene.heard;
             }
 
             @Override
@@ -826,6 +831,20 @@ final class Gallery {
             @Override
             public List<Seen> seen(World world, Channel channel, int limit) {
                 return scene.seen.stream().filter(s -> s.channel() == channel).toList();
+            }
+
+            @Override
+            public List<Seen> seen(World world, Channel channel, String address, int limit) {
+                return seen(world, channel, limit).stream()
+                        .filter(s -> s.address().equals(address))
+                        .toList();
+            }
+
+            @Override
+            public Map<String, String> receivers(World world, Channel channel, int limit) {
+                Map<String, String> all = new java.util.LinkedHashMap<>();
+                seen(world, channel, limit).forEach(s -> all.putIfAbsent(s.address(), s.recipient()));
+                return all;
             }
         };
     }

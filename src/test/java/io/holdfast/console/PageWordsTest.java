@@ -53,8 +53,49 @@ class PageWordsTest {
                         List.of(new Mrkdwn.Run("Do", true), new Mrkdwn.Run(" ask <b> &amp;", false)),
                         List.of(new Mrkdwn.Run("the room", false)));
         assertThat(Mrkdwn.lines("~Mitigate~ Done: a~b"))
-                .containsExactly(List.of(new Mrkdwn.Run("Mitigate", false, true), new Mrkdwn.Run(" Done: a~b", false)));
+                .containsExactly(
+                        List.of(new Mrkdwn.Run("Mitigate", false, true, false), new Mrkdwn.Run(" Done: a~b", false)));
         assertThat(Mrkdwn.plain("*a*\nb")).isEqualTo("a\nb");
+    }
+
+    @Test
+    void marksWithinMarksReadAsSlackShowsThem() {
+        assertThat(Mrkdwn.lines("_Changed at <!date^1795703396^{time}|14:29>, as a *whole*:_"))
+                .containsExactly(List.of(
+                        new Mrkdwn.Run("Changed at ", false, false, true),
+                        new Mrkdwn.Run("14:29", false, false, true),
+                        new Mrkdwn.Run(", as a ", false, false, true),
+                        new Mrkdwn.Run("whole", true, false, true),
+                        new Mrkdwn.Run(":", false, false, true)));
+        assertThat(Mrkdwn.plain("<!here> see `INC-7`, <#C1|incidents>, *<https://a.b/c_d|the room>*"))
+                .isEqualTo("@here see INC-7, incidents, the room");
+        assertThat(Mrkdwn.plain("3 * 4 * 5 &lt;i&gt; a_b_c")).isEqualTo("3 * 4 * 5 <i> a_b_c");
+    }
+
+    @Test
+    void theTimelineTellsWordsAsTheirReadersHaveThem() {
+        Timeline.Line put = new Timeline.Line(
+                1,
+                NOW,
+                "message.put",
+                "Page to Dana",
+                "Holdfast",
+                true,
+                Map.of("message", 9L, "text.slack.en", "digest"),
+                "*INC-7* &lt;i&gt; since <!date^1795703396^{time}|14:29>");
+        Timeline.Line text = new Timeline.Line(
+                2,
+                NOW,
+                "message.put",
+                "b",
+                "Holdfast",
+                true,
+                Map.of("message", 8L, "text.sms.en", "digest"),
+                "2 * 3 &lt;");
+        RoomTimeline timeline = new RoomTimeline(List.of(put, text), Map.of());
+        assertThat(timeline.lines("all"))
+                .extracting(Room.Line::note)
+                .containsExactly("2 * 3 &lt;", "INC-7 <i> since 14:29");
     }
 
     @Test

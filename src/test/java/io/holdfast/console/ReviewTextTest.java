@@ -107,8 +107,7 @@ class ReviewTextTest {
                         new PublicStatus.Word("INC-7-1", at, "identified", false, words)));
         assertThat(StatusPage.problem(problem, "en").said())
                 .extracting(StatusPage.Said::text)
-                .containsExactly(
-                        "It is over. Everything works again.", "Since 08:52 signing in may fail. We do not know yet.");
+                .containsExactly("It is over. Everything works again.", "Since 08:52 signing in may fail.");
         assertThat(StatusPage.problem(problem, "es").said().get(0).text()).startsWith("Ha terminado.");
     }
 
@@ -142,9 +141,43 @@ class ReviewTextTest {
         assertThat(ReviewText.forCustomers(
                         "Northbank",
                         shown,
-                        StatusPage.words("en"),
+                        PageWords.of("status", "en"),
                         new LocalTimes(java.time.ZoneId.of("Europe/Madrid"), at, java.util.Locale.ENGLISH)))
                 .containsOnlyOnce("We stopped sending this message.");
+    }
+
+    @Test
+    void whatIsWatchedIsToldAsLookingFixedAndEveryWordStandsThere() {
+        Instant at = Instant.parse("2026-11-23T10:00:00Z");
+        Map<String, FactSheet.Words> bad =
+                Map.of("en", new FactSheet.Words("Signing in may fail.", "Cards work.", "Call us.", "We do not know."));
+        Map<String, FactSheet.Words> watched =
+                Map.of("en", new FactSheet.Words("Signing in may fail.", "Cards work.", "Call us.", "It looks fixed."));
+        StatusPage.Problem shown = StatusPage.problem(
+                new PublicStatus.Problem(
+                        "INC-7",
+                        "Sign-ins fail",
+                        "major",
+                        "monitoring",
+                        at,
+                        at,
+                        null,
+                        null,
+                        List.of(),
+                        List.of("sign-in"),
+                        watched,
+                        List.of(
+                                new PublicStatus.Word("INC-7-3", at.plusSeconds(120), "monitoring", false, watched),
+                                new PublicStatus.Word("INC-7-2", at.plusSeconds(60), "identified", false, bad),
+                                new PublicStatus.Word("INC-7-1", at, "identified", false, bad))),
+                "en");
+        assertThat(shown.watched()).isTrue();
+        assertThat(shown.said())
+                .extracting(StatusPage.Said::text)
+                .containsExactly(
+                        "It looks fixed.",
+                        "Signing in may fail. Cards work. Call us.",
+                        "Signing in may fail. Cards work. Call us.");
     }
 
     @Test

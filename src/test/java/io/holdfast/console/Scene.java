@@ -47,6 +47,7 @@ final class Scene {
             "Northbank: since 08:52 signing in to our app may fail. Cards and cash machines work as usual."
                     + " Urgent? Call the number on your card: we can help you by phone. We never ask for your PIN or password."
                     + " Next message by 09:20. Reply STATUS for news, STOP to end.";
+    static final String EN_WITHOUT = EN.replace(": we can help you by phone.", ".");
     static final String ES = "Northbank: desde las 08:52 puede fallar el acceso a nuestra app. Tarjetas y cajeros"
             + " funcionan como siempre. Si es urgente, llame al teléfono de su tarjeta: le atendemos. Nunca le pedimos"
             + " su PIN ni su clave. Le escribimos de nuevo antes de las 09:20. Responda STATUS (consulta) o STOP (baja).";
@@ -63,6 +64,7 @@ final class Scene {
     final List<MessageLog.Seen> seen = new ArrayList<>();
     final List<Timeline.Line> lines = new ArrayList<>();
     final List<SignalLog.Line> unplaced = new ArrayList<>();
+    final List<SignalLog.Line> heard = new ArrayList<>();
     final List<Guidance.Block> blocks = new ArrayList<>();
     final List<io.holdfast.playbook.Fault> faults = new ArrayList<>();
 
@@ -266,6 +268,9 @@ final class Scene {
                         SEVERITIES,
                         "SEV2",
                         "71 % of sign-ins succeed, usual 98 %"));
+        heard.add(said(12, "api", "measurement", "Sign-ins that succeed: 71 %", 41));
+        heard.add(said(11, "alertmanager", "alert", "TokenLatencyHigh", 0));
+        heard.add(said(10, "slack", "report", "Customers can't log in since the change at nine", 2));
         modes.add(new ModeSwitch(
                 "m-1",
                 "INC-7",
@@ -316,6 +321,11 @@ final class Scene {
                         new Option("do-not-notify", "Do not notify")),
                 field("text.en", "Text message", "text", EN, null),
                 field("text.es", "Text message", "text", ES, null));
+    }
+
+    private SignalLog.Line said(long id, String source, String kind, String title, long repeats) {
+        return new SignalLog.Line(
+                id, source, kind, title, "firing", ONSET, ONSET, "sign-in", null, repeats, "INC-7", null);
     }
 
     private static Scene incident() {
@@ -849,6 +859,8 @@ final class Scene {
                 Map.of("en", words, "es", words));
         scene.modes.add(
                 new ModeSwitch("m-1", "INC-7", "sign-in", "security-questions", HOSTILE, SCOPE, "on", told, HOSTILE));
+        scene.heard.add(new SignalLog.Line(
+                4, HOSTILE, "report", HOSTILE, "firing", ONSET, ONSET, null, null, 2, "INC-7", null));
         scene.unplaced.add(
                 new SignalLog.Line(3, HOSTILE, "alert", HOSTILE, "firing", ONSET, ONSET, null, null, 2, null, HOSTILE));
         scene.blocks.add(new Guidance.Block(

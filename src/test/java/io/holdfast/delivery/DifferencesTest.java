@@ -38,6 +38,18 @@ class DifferencesTest {
     }
 
     @Test
+    void whatIsLeftOfAQuotationIsStillOne() {
+        assertThat(lines(
+                        "*Say* “It fails. Your money is safe. Please try again.”",
+                        "*Say* “It fails. I can help you: three questions first.”"))
+                .containsExactly("CHANGED [Say] “… I can help you: three questions first.”"
+                        + " / “… Your money is safe. Please try again.”");
+        assertThat(lines("*Diga* «Falla. Pruebe otra vez.»", "*Diga* «Va lento. Pruebe otra vez.»"))
+                .containsExactly("CHANGED [Diga] «Va lento. …» / «Falla. …»");
+        assertThat(lines("*Say* “Sorry.”", "*Say* “Thanks.”")).containsExactly("CHANGED [Say] “Thanks.” / “Sorry.”");
+    }
+
+    @Test
     void whatNobodyWouldNoticeIsNoDifference() {
         assertThat(lines(BEFORE, BEFORE)).isEmpty();
         assertThat(lines(BEFORE, BEFORE.replace("*Cards: sign-in fails*", "Cards:  sign-in fails ") + "\n\n"))

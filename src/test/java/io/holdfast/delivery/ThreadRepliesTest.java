@@ -81,6 +81,19 @@ class ThreadRepliesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aTaskThatIsDoneSaysSoItselfAndNotInItsThread(On on) {
+        try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
+            put(rig, "*Mitigate: sign-in fails*\nINC-7 · what stops the harm?\nDue at 14:29");
+            shows(rig, "*Mitigate: sign-in fails*\nINC-7 · what stops the harm?\nDue at 14:29");
+            put(rig, "~Mitigate~ Done by Dana: sign-in fails\nINC-7");
+            shows(rig, "~Mitigate~ Done by Dana: sign-in fails\nINC-7");
+            quiet(rig);
+            assertThat(replies(rig)).isEmpty();
+        }
+    }
+
     /** Guidance that somebody has read. */
     private record NewMessageWithFooter(String body, String footer) {
         NewMessage message() {

@@ -375,6 +375,25 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void theFirstWordAfterOneThatSaidItWorksAgainOwnsThatItDoesNot() {
+        String key = flows.open("sign-in", "payment-change");
+        flows.answer(key, SEND);
+        flows.change(key, i -> i.watch(new Actor.Self("test"), "it looks mended"));
+        assertThat(flows.proposed(key, "en"))
+                .contains("it works again, as far as we can see: signing in to the app, paying and changing");
+        flows.answer(key, SEND);
+
+        flows.change(key, i -> i.worseAgain(new Actor.Self("test"), "signals are bad again"));
+        assertThat(flows.proposed(key, "en")).contains("we said it works again, but it fails again. Since");
+        assertThat(flows.proposed(key, "es")).contains("dijimos que ya funcionaba, pero vuelve a fallar. Desde");
+        flows.answer(key, SEND);
+
+        flows.hit(key, "payment-change");
+        assertThat(flows.proposed(key, "en")).startsWith("Northbank update: ").doesNotContain("we said");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void whatIsNotToBeToldStaysSoWhenItComesBack() {
         String key = flows.open("sign-in");
         flows.answer(key, Map.of("verdict", "do-not-notify"));
@@ -657,6 +676,39 @@ abstract class CompanionsContract {
     }
 
     @Test
+    void theirBoardNamesTheRegionWhereItDoesNotConcernEverywhereThatTheyServe() {
+        String key = flows.open("load-record");
+        assertThat(block("accounts", key).broken()).isEqualTo("In eu-west: you may not see the customer's details");
+        assertThat(block("cards", key).broken()).isEqualTo("You may not see the customer's details");
+        assertThat(block("cards-es", key).decides()).isEqualTo("Nadie todavía");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void onceItLooksFixedTheyReadThatAndWorkByTheFallbackWhileItIsOn() {
+        String key = flows.open("sign-in");
+        flows.change(key, i -> i.watch(new Actor.Self("test"), "it looks mended"));
+        Guidance.Block watched = block(key);
+        assertThat(watched.broken()).startsWith("Looks fixed, we keep watching: customers may not");
+        assertThat(watched.say()).startsWith("It works again as far as we see");
+        assertThat(watched.todo()).startsWith("Work as usual");
+        assertThat(block("cards-es", key).broken()).startsWith("Parece resuelto");
+
+        flows.modes.on.add(flows.mode("sign-in", "security-questions"));
+        flows.factsChanged(key);
+        assertThat(block(key).todo()).isEqualTo("Verify by three security questions.");
+        assertThat(block(key).say()).startsWith("It works again");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
+    void nobodyReadsThatAWayWorksWhichIsHit() {
+        String key = flows.open("load-record", "sign-in");
+        assertThat(block(key).works()).isEqualTo("Cards and cash machines work as usual.");
+        end(key, Ending.CANCELLED);
+    }
+
+    @Test
     void aQueueThatIsNotHitAnyMoreIsBackToNormal() {
         String key = flows.open("sign-in", "payment-change");
         assertThat(flows.posts(key, "cards")).hasSize(1);
@@ -688,7 +740,11 @@ abstract class CompanionsContract {
     }
 
     private Guidance.Block block(String key) {
-        return flows.bean(Guidance.class).board("cards").blocks().stream()
+        return block("cards", key);
+    }
+
+    private Guidance.Block block(String queue, String key) {
+        return flows.bean(Guidance.class).board(queue).blocks().stream()
                 .filter(b -> b.incident().equals(key))
                 .findFirst()
                 .orElseThrow();

@@ -27,6 +27,7 @@ import io.holdfast.resolve.Modes;
 import io.holdfast.resolve.Readings;
 import io.holdfast.security.Caller;
 import io.holdfast.time.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +86,29 @@ final class Fakes {
 
         @Override
         public List<Sent> of(String incident) {
-            return List.of();
+            List<Sent> sent = new ArrayList<>();
+            for (int i = all.size(); i > 0; i--) {
+                NewMessage m = all.get(i - 1);
+                if (incident.equals(m.incident())) {
+                    sent.add(new Sent(
+                            i,
+                            m.incident(),
+                            m.topic(),
+                            1,
+                            m.kind(),
+                            "done",
+                            "",
+                            m.texts(),
+                            m.factsVersion(),
+                            m.reason(),
+                            Instant.EPOCH,
+                            Map.of(),
+                            0,
+                            0,
+                            null));
+                }
+            }
+            return sent;
         }
 
         @Override
@@ -101,6 +124,16 @@ final class Fakes {
         @Override
         public List<Seen> seen(World world, Channel channel, int limit) {
             return List.of();
+        }
+
+        @Override
+        public List<Seen> seen(World world, Channel channel, String address, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> receivers(World world, Channel channel, int limit) {
+            return Map.of();
         }
     }
 

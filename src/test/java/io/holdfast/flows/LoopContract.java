@@ -414,6 +414,8 @@ abstract class LoopContract {
         loop.answer(key, "mitigate", Loop.PRIYA, Map.of("what", "restarted", "mitigated", true));
         assertThat(loop.incident(key).status()).isEqualTo(Status.INVESTIGATING);
         assertThat(loop.tasks(key)).contains("mitigate");
+        assertThat(loop.task(key, "mitigate").about())
+                .contains("that it is fixed, but", "Sign in and verification (identity)", "give the reason");
         loop.answer(
                 key,
                 "mitigate",

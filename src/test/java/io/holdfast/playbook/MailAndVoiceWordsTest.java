@@ -19,21 +19,23 @@ class MailAndVoiceWordsTest {
     private static final List<String> STAFF = List.of("page", "task");
     private static final String STOP_LINK = "{stop-link}";
 
-    private static final Map<String, String> EN = Map.ofEntries(
+    private static final Map<String, Object> EN = Map.ofEntries(
             Map.entry("house", "Northbank"),
             Map.entry("wrong", "Since 08:52 our team may not see your details when you call."),
             Map.entry("works", "Cards, cash machines and your balance work as usual."),
             Map.entry("doNow", "Urgent? Use the chat in our app: a person answers."),
             Map.entry("names", "Signing in to our app, calls to our team and payments"),
             Map.entry("nextWord", "tomorrow 09:40"),
+            Map.entry("again", true),
             Map.entry("until", "10:14"));
-    private static final Map<String, String> ES = Map.ofEntries(
+    private static final Map<String, Object> ES = Map.ofEntries(
             Map.entry("house", "Northbank"),
             Map.entry("wrong", "Desde las 08:52 puede que no entren las llamadas a nuestro equipo."),
             Map.entry("works", "Tarjetas, cajeros y saldo funcionan como siempre."),
             Map.entry("doNow", "Si es urgente, use el chat de la app: le atiende una persona."),
             Map.entry("names", "El acceso a nuestra app, las llamadas a nuestro equipo y los pagos"),
             Map.entry("nextWord", "09:40 de mañana"),
+            Map.entry("again", true),
             Map.entry("until", "10:14"));
     private static final Map<String, String> PAGE = Map.ofEntries(
             Map.entry("incident", "INC-1204"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -192,6 +193,33 @@ class CatalogTest {
             assertThat(j.at("/trouble/" + locale).asText()).doesNotEndWith(".");
             assertThat(j.at("/works/" + locale).asText()).endsWith(".");
         }
+    }
+
+    @Test
+    void wordsThatSendCustomersToAWayNameTheJourneyThatItNeeds() {
+        Map<String, String> ways = Map.of(
+                "sign-in", "\\bapp\\b",
+                "reach-team", "number on your card|teléfono de su tarjeta|\\b[Pp]hone\\b|Teléfono");
+        ways.forEach((needed, way) -> {
+            for (JsonNode j : journeys) {
+                if (j.get("id").asText().equals(needed)) {
+                    continue;
+                }
+                for (String words : List.of("works", "doNow")) {
+                    Set<String> relies = new HashSet<>();
+                    j.at("/reliesOn/" + words).forEach(id -> relies.add(id.asText()));
+                    for (String locale : List.of("en", "es")) {
+                        String text = j.at("/" + words + "/" + locale).asText();
+                        assertThat(!java.util.regex.Pattern.compile(way)
+                                                .matcher(text)
+                                                .find()
+                                        || relies.contains(needed))
+                                .as(j.get("id").asText() + ": '" + text + "' relies on " + needed)
+                                .isTrue();
+                    }
+                }
+            }
+        });
     }
 
     @Test
