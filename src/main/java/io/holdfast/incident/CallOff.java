@@ -1,45 +1,21 @@
 package io.holdfast.incident;
 
 import io.holdfast.evidence.Actor;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A person says that an incident is none, or none of its own: it takes the one way out, so that nothing stays switched on and whoever was
  * told hears that it was a false alarm.
  */
-@Component
-public class CallOff {
-    private static final int LONGEST = 1_000;
-
-    private final Incidents incidents;
-    private final TransactionTemplate transaction;
-
-    CallOff(Incidents incidents, TransactionTemplate transaction) {
-        this.incidents = incidents;
-        this.transaction = transaction;
-    }
+public interface CallOff {
 
     /**
      * @param ending {@code FALSE_ALARM} or {@code CANCELLED}
      * @throws IllegalArgumentException where the ending is another one, or nobody says why
      * @throws IllegalStateException where it has ended already
-     * @throws NoSuchElementException where there is no such incident
+     * @throws java.util.NoSuchElementException where there is no such incident
      */
-    public void end(String key, Ending ending, String because, Actor by) {
-        if (ending != Ending.FALSE_ALARM && ending != Ending.CANCELLED) {
-            throw new IllegalArgumentException("'ending' is 'false-alarm' or 'cancelled', not '" + ending.id()
-                    + "'; what is fixed ends by its signals, and what is part of another one is merged into it");
-        }
-        String why = said(because);
-        transaction.executeWithoutResult(tx -> {
-            Incident incident = going(key);
-            incident.end(ending, by, why);
-            incidents.save(incident);
-        });
-    }
+    void end(String key, Ending ending, String because, Actor by);
 
     /**
      * It is a part of another one: that one gets its signals, and this one ends as a duplicate.
@@ -47,48 +23,7 @@ public class CallOff {
      * @param into the other one's key
      * @throws IllegalArgumentException where the other one can't be it, or nobody says why
      * @throws IllegalStateException where either has ended already
-     * @throws NoSuchElementException where there is no such incident
+     * @throws java.util.NoSuchElementException where there is no such incident
      */
-    public void merge(String key, @Nullable String into, String because, Actor by) {
-        String why = said(because);
-        if (into == null || into.isBlank() || into.strip().equals(key)) {
-            throw new IllegalArgumentException("'into' is the key of the other incident, such as INC-7");
-        }
-        transaction.executeWithoutResult(tx -> {
-            Incident other = incidents
-                    .find(into.strip())
-                    .orElseThrow(() -> new NoSuchElementException("There is no incident " + into.strip()));
-            Incident incident = going(key);
-            if (!other.world().equals(incident.world())) {
-                throw new IllegalArgumentException(other.key() + " is not of the same world as " + key);
-            }
-            if (!other.goingOn()) {
-                throw new IllegalStateException(
-                        other.key() + " has ended; " + key + " can only be part of an incident that goes on");
-            }
-            incident.endAsDuplicateOf(other.key(), by, "it is a part of " + other.key() + ": " + why);
-            incidents.save(incident);
-        });
-    }
-
-    private Incident going(String key) {
-        if (incidents.find(key).isEmpty()) {
-            throw new NoSuchElementException("There is no incident " + key);
-        }
-        Incident incident = incidents.locked(key);
-        if (!incident.goingOn()) {
-            throw new IllegalStateException(key + " has ended already, as "
-                    + incident.ending().map(Ending::id).orElse("resolved"));
-        }
-        return incident;
-    }
-
-    private static String said(String because) {
-        String why = because.strip();
-        if (why.isEmpty() || why.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "Say why ('because', 1 to " + LONGEST + " characters): it stands in the record");
-        }
-        return why;
-    }
+    void merge(String key, @Nullable String into, String because, Actor by);
 }

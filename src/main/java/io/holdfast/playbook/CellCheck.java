@@ -75,6 +75,20 @@ final class CellCheck {
                     "Compare it with " + term.kind().inWords + ", such as " + fitting.example + ".");
         } else if (term.words() != null && comparison.constant() instanceof String word && !word.isEmpty()) {
             word(word, term, place, "'" + term.name() + "' is never " + constant + ".");
+        } else if (term.words() == null && comparison.constant() instanceof String word && !word.isEmpty()) {
+            Set<String> named = words.named(term.name(), table.name());
+            if (!named.isEmpty() && !named.contains(word) && !words.partly()) {
+                boolean many = named.size() > 60;
+                say(
+                        place,
+                        "'" + term.name() + "' is never " + constant + ".",
+                        Suggestion.of(
+                                word,
+                                many ? Set.of() : named,
+                                many
+                                        ? "Write a country's two letters, such as \"ES\"."
+                                        : "Write one of: " + known(named) + "."));
+            }
         }
     }
 

@@ -10,12 +10,14 @@ import io.holdfast.catalog.Team;
 import io.holdfast.catalog.Vendor;
 import io.holdfast.incident.Severity;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words that facts and outputs can be: from the catalog, or the house's own. */
 final class KnownWords {
@@ -36,6 +38,37 @@ final class KnownWords {
                 .map(Mode::id)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What can be suspected by name: parts, and what several of them share; where one name is two things, the thing stands before it. */
+    Set<String> suspects() {
+        Set<String> all = new TreeSet<>();
+        for (Dependency d : catalog.dependencies()) {
+            all.add(d.id());
+            shared(all, "vendor", d.vendor());
+            shared(all, "region", d.region());
+            shared(all, "platform", d.platform());
+        }
+        return all;
+    }
+
+    private static void shared(Set<String> all, String what, @Nullable String name) {
+        if (name != null) {
+            all.add(name);
+            all.add(what + ":" + name);
+        }
+    }
+
+    /** ISO 3166, and {@code ZZ} for numbers of no country. */
+    static Set<String> countries() {
+        Set<String> all = new TreeSet<>(Arrays.asList(Locale.getISOCountries()));
+        all.addAll(Set.of("XK", "ZZ"));
+        return all;
+    }
+
+    /** Ways by which people are told. */
+    static Set<String> toldBy() {
+        return Set.of("sms", "email", "voice", "slack");
     }
 
     Set<String> teams() {

@@ -207,6 +207,21 @@ final class Vocabulary {
         return partly;
     }
 
+    /**
+     * Names that a fact may be compared with where it can also be what no catalog knows, such as the id of a change: a rule that names
+     * anything else is misspelt. Empty where any word may be meant.
+     *
+     * @param table that asks
+     */
+    Set<String> named(String fact, String table) {
+        return switch (fact) {
+            case "suspect" -> known.suspects();
+            case "country" -> KnownWords.countries();
+            case "channel" -> table.equals("contact-policy") ? KnownWords.toldBy() : Set.of();
+            default -> Set.of();
+        };
+    }
+
     /** The modes of one journey. */
     Set<String> modesOf(String journey) {
         return known.modesOf(journey);

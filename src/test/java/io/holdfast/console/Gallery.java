@@ -24,6 +24,8 @@ import io.holdfast.guard.AgentLevels;
 import io.holdfast.guard.Automation;
 import io.holdfast.guard.JudgedDecisions;
 import io.holdfast.guidance.Guidance;
+import io.holdfast.incident.CallOff;
+import io.holdfast.incident.Ending;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.IncidentStory;
 import io.holdfast.incident.Incidents;
@@ -41,6 +43,7 @@ import io.holdfast.playbook.Words;
 import io.holdfast.resolve.ModeSteps;
 import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
+import io.holdfast.route.HandOver;
 import io.holdfast.scorecard.FortyScorecard;
 import io.holdfast.scorecard.Scorecards;
 import io.holdfast.scorecard.VendorScorecards;
@@ -241,6 +244,43 @@ final class Gallery {
     @Bean
     GalleryChanges playbookChanges(GalleryPlaybook store) {
         return new GalleryChanges(this, store);
+    }
+
+    @Bean
+    CallOff callOff() {
+        return new CallOff() {
+            @Override
+            public void end(String key, Ending ending, String because, Actor by) {
+                throw new IllegalStateException(key + " has ended already");
+            }
+
+            @Override
+            public void merge(String key, @Nullable String into, String because, Actor by) {
+                throw new IllegalArgumentException("'into' is the key of the other incident, such as INC-7");
+            }
+        };
+    }
+
+    @Bean
+    HandOver handOver(People people) {
+        return new HandOver() {
+            @Override
+            public List<Member> others(Incident incident, String role) {
+                return people.inGroup("commander").stream()
+                        .filter(m -> !incident.commander().equals(Optional.of(m.username())))
+                        .toList();
+            }
+
+            @Override
+            public boolean may(Incident incident, String role, Caller by) {
+                return by.inAny(List.of("commander"));
+            }
+
+            @Override
+            public void handOver(String key, String role, String to, String because, Caller by) {
+                throw new IllegalStateException("Nobody has it yet");
+            }
+        };
     }
 
     @Bean
