@@ -178,10 +178,6 @@ class PlaybookController {
         }
         int place = 0;
         for (Written file : body.files() == null ? List.<Written>of() : body.files()) {
-            if (file == null) {
-                throw new IllegalArgumentException("'files[" + place
-                        + "]' is null: a file is {\"path\":\"…\",\"content\":\"…\"}; without content it is taken away");
-            }
             if (file.path() == null || file.path().isBlank()) {
                 throw new IllegalArgumentException("'files[" + place + "].path' is missing");
             }
