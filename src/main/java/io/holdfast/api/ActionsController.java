@@ -4,6 +4,7 @@ import io.holdfast.learn.Actions;
 import io.holdfast.security.Callers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -32,8 +33,12 @@ class ActionsController {
 
     /** A new one. */
     record Wanted(
-            @Nullable String incident,
-            @Nullable String what,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String incident,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String what,
+
             @Nullable String owner,
             @Nullable LocalDate dueOn,
             @Nullable String link) {}

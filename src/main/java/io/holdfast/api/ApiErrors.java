@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class ApiErrors extends BasicErrorController {
         HttpStatus status = getStatus(request);
         Throwable e = attributes.getError(new ServletWebRequest(request));
         ProblemDetail problem = Refusals.of(e, status);
-        problem.setInstance(java.net.URI.create(asked(request)));
+        problem.setInstance(URI.create(asked(request)));
         return problem;
     }
 

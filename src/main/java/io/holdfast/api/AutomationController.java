@@ -8,6 +8,7 @@ import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -72,12 +73,21 @@ class AutomationController {
             Instant since,
             @Nullable Instant until) {}
 
-    record Turn(@Nullable String state, @Nullable String because) {}
+    record Turn(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String state,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     record Wanted(
-            @Nullable String level,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String level,
+
             @Nullable Instant until,
-            @Nullable String because) {}
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     @GetMapping("/api/automation")
     AutomationView automation() {

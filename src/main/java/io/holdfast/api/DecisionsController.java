@@ -6,6 +6,7 @@ import io.holdfast.guard.JudgedDecisions.Judged;
 import io.holdfast.security.Callers;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,11 @@ class DecisionsController {
             long open,
             @Nullable Long percent) {}
 
-    record Judging(@Nullable String verdict, @Nullable String because) {}
+    record Judging(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String verdict,
+
+            @Nullable String because) {}
 
     @GetMapping("/api/decisions")
     Page<DecisionView> list(

@@ -6,6 +6,9 @@ import io.holdfast.drill.Proofs;
 import io.holdfast.drill.ScenarioOfIncident;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -54,7 +57,9 @@ class DrillsController {
      * @param kind {@code tabletop}: people do its tasks, now; absent for what the scenario is
      */
     record Wanted(
-            @Nullable String scenario,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String scenario,
+
             @Nullable String speed,
             @Nullable String kind) {}
 
@@ -117,6 +122,9 @@ class DrillsController {
     }
 
     /** A scenario made of a past incident: two files for {@code processes/scenarios}. */
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/api/incidents/{key}/scenario.zip")
     ResponseEntity<byte[]> scenario(@PathVariable String key) {
         return ResponseEntity.ok()

@@ -3,6 +3,9 @@ package io.holdfast.api;
 import io.holdfast.evidence.EvidenceBundle;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.Incidents;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.NoSuchElementException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +27,9 @@ class EvidenceController {
         this.bundle = bundle;
     }
 
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/api/incidents/{key}/evidence.zip")
     ResponseEntity<StreamingResponseBody> evidence(@PathVariable String key) {
         Incident incident =

@@ -12,6 +12,7 @@ import io.holdfast.resolve.Modes;
 import io.holdfast.route.HandOver;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -66,7 +67,9 @@ class IncidentsController {
     }
 
     /** A note. */
-    record Note(@Nullable String text) {}
+    record Note(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String text) {}
 
     /** How an incident ends early. */
     record End(@Nullable String ending, @Nullable String because) {}
@@ -81,7 +84,12 @@ class IncidentsController {
             @Nullable String because) {}
 
     /** Which playbook an incident goes on by. */
-    record Move(@Nullable Long playbook, @Nullable String because) {}
+    record Move(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Long playbook,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** A line of the timeline as the contract shows it. */
     record TimelineLine(
@@ -214,7 +222,7 @@ class IncidentsController {
         return IncidentView.of(incident, modes.of(incident.key()));
     }
 
-    static ResponseEntity<Object> created(String key, Object body) {
+    static <T> ResponseEntity<T> created(String key, T body) {
         return ResponseEntity.created(URI.create("/api/incidents/" + key)).body(body);
     }
 }

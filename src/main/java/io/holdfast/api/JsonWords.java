@@ -2,6 +2,7 @@ package io.holdfast.api;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
@@ -122,7 +123,7 @@ final class JsonWords {
 
         private final String what;
 
-        NotText(com.fasterxml.jackson.core.JsonParser parser, String what) {
+        NotText(JsonParser parser, String what) {
             super(parser, what, String.class);
             this.what = what;
         }

@@ -8,6 +8,7 @@ import io.holdfast.security.Approvals;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,10 +63,16 @@ class MessageHands {
         this.approvals = Approvals.of(approvals);
     }
 
-    record Why(@Nullable String because) {}
+    record Why(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     record Correction(
-            @Nullable Map<String, String> texts, @Nullable String because) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Map<String, String> texts,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** One recipient in one channel. */
     record DeliveryView(

@@ -8,6 +8,7 @@ import io.holdfast.resolve.ModeSwitch;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
 import io.holdfast.time.World;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,17 @@ class ModesController {
     }
 
     record Wanted(
-            @Nullable String mode,
-            @Nullable ScopeBody scope,
-            @Nullable String because) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String mode,
 
-    record Undo(@Nullable String because) {}
+            @Nullable ScopeBody scope,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
+
+    record Undo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     @GetMapping("/api/modes")
     Page<ModeSwitch> all() {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 /** What {@code GET /api/openapi.json} says besides the calls themselves. */
 @Configuration(proxyBeanMethods = false)
 class OpenApi {
+    @Bean
+    OpenApiTypes openApiTypes(ObjectMapperProvider mapper) {
+        return new OpenApiTypes(mapper.jsonMapper());
+    }
+
     @Bean
     OpenAPI contract(@Value("${spring.application.version:}") String version) {
         return new OpenAPI()

@@ -7,6 +7,9 @@ import io.holdfast.playbook.FileChange;
 import io.holdfast.playbook.PlaybookStore;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,12 @@ class PlaybookController {
     }
 
     /** A file, as it is in force or as its version was. */
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/xml", schema = @Schema(type = "string")),
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
+            })
     @GetMapping("/files/{*path}")
     ResponseEntity<byte[]> file(@PathVariable String path, @RequestParam(required = false) @Nullable Integer version) {
         String relative = path.substring(1);
@@ -70,7 +79,11 @@ class PlaybookController {
     // ---- changes
 
     /** One file of a proposed change; without content it is taken away. */
-    record Written(@Nullable String path, @Nullable String content) {}
+    record Written(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String path,
+
+            @Nullable String content) {}
 
     /**
      * @param path with {@code content}: the one file; or else {@code files}
@@ -84,19 +97,29 @@ class PlaybookController {
             @Nullable String content,
             @Nullable List<Written> files,
             @Nullable Long base,
-            @Nullable String because,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because,
+
             @Nullable String incident,
             @Nullable Boolean emergency) {}
 
     /** Why, as whoever decides says it. */
-    record Word(@Nullable String because) {
+    record Word(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {
         String words() {
             return because == null ? "" : because.strip();
         }
     }
 
     /** @param keep whether it stays */
-    record Judgement(@Nullable Boolean keep, @Nullable String because) {}
+    record Judgement(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Boolean keep,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** @param where {@code processes/decisions/severity.dmn, rule r4} */
     record Problem(String where, String what, String remedy) {}
@@ -147,10 +170,6 @@ class PlaybookController {
         }
         int place = 0;
         for (Written file : body.files() == null ? List.<Written>of() : body.files()) {
-            if (file == null) {
-                throw new IllegalArgumentException("'files[" + place
-                        + "]' is null: a file is {\"path\":\"…\",\"content\":\"…\"}; without content it is taken away");
-            }
             if (file.path() == null || file.path().isBlank()) {
                 throw new IllegalArgumentException("'files[" + place + "].path' is missing");
             }

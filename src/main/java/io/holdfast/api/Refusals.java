@@ -3,6 +3,8 @@ package io.holdfast.api;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -85,9 +87,7 @@ final class Refusals {
 
     private static Collection<String> methods(HttpRequestMethodNotSupportedException e) {
         String[] supported = e.getSupportedMethods();
-        return supported == null
-                ? java.util.List.of("another method")
-                : new java.util.TreeSet<>(java.util.List.of(supported));
+        return supported == null ? List.of("another method") : new TreeSet<>(List.of(supported));
     }
 
     private static String types(Collection<MediaType> types) {

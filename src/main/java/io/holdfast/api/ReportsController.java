@@ -5,13 +5,16 @@ import io.holdfast.incident.Incidents;
 import io.holdfast.incident.Scope;
 import io.holdfast.resolve.Modes;
 import io.holdfast.security.Callers;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A person or system reports an incident. */
@@ -39,11 +42,15 @@ class ReportsController {
             @Nullable List<String> journeys,
             @Nullable String dependency,
             @Nullable ScopeBody scope,
-            @Nullable String because,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because,
+
             @Nullable String severity) {}
 
     @PostMapping(value = "/api/incidents", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> report(@RequestBody Reported reported) {
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<IncidentView> report(@RequestBody Reported reported) {
         ScopeBody scope = reported.scope();
         String because = reported.because();
         if (because == null || because.isBlank() || because.length() > 1000) {

@@ -26,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -57,6 +58,7 @@ class SignalsController {
     }
 
     @PostMapping("/api/signals")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Receipt> canonical(HttpServletRequest request) throws IOException {
         MediaType type = type(request, false);
         String caller = callers.current().name();
@@ -67,6 +69,7 @@ class SignalsController {
     }
 
     @PostMapping("/api/signals/{source}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Receipt> mapped(@PathVariable String source, HttpServletRequest request) throws IOException {
         MediaType type = type(request, true);
         Map<String, String> headers = headers(request);

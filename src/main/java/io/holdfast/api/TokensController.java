@@ -2,6 +2,7 @@ package io.holdfast.api;
 
 import io.holdfast.security.Callers;
 import io.holdfast.security.Tokens;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,12 @@ class TokensController {
         this.callers = callers;
     }
 
-    record Wanted(@Nullable String name, @Nullable List<String> scopes) {}
+    record Wanted(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<String> scopes) {}
 
     /** @param token the secret, shown this once */
     record Minted(String name, Set<String> scopes, String token) {}

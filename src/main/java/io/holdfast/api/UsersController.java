@@ -4,6 +4,7 @@ import io.holdfast.people.Account;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
 import io.holdfast.security.Passwords;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,9 @@ class UsersController {
      * @param newPassword whether a first password is to be made and shown once
      */
     record Wanted(
-            @Nullable String username,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String username,
+
             @Nullable String name,
             @Nullable List<String> roles,
             @Nullable Boolean active,
@@ -65,7 +68,12 @@ class UsersController {
         }
     }
 
-    record Chosen(@Nullable String old, @Nullable String chosen) {}
+    record Chosen(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String old,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String chosen) {}
 
     @GetMapping("/api/users")
     Page<Shown> all() {

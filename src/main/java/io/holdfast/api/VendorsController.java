@@ -10,6 +10,7 @@ import io.holdfast.security.Callers;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,11 @@ class VendorsController {
             VendorScorecards.History history) {}
 
     /** A vendor's answer to a case. */
-    record Answered(@Nullable String incident, @Nullable Instant at) {}
+    record Answered(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String incident,
+
+            @Nullable Instant at) {}
 
     @GetMapping("/api/vendors")
     Page<VendorView> list(

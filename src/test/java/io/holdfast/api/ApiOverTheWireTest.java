@@ -151,6 +151,16 @@ abstract class ApiOverTheWireTest {
     }
 
     @Test
+    void aVendorsCallThatIsTooLongIsAProblemToo() throws Exception {
+        String tooLong = "x".repeat((1 << 20) + 1);
+        for (String call : List.of("/slack/events", "/twilio/status")) {
+            assertThat(detail(ask("POST", call, tooLong, "Content-Type", "text/plain"), 413))
+                    .as(call)
+                    .contains("longer than this call reads");
+        }
+    }
+
+    @Test
     void aPageThatIsMissingStaysAPage() throws Exception {
         HttpResponse<String> page = get("/status/nope/nope", "Accept", "text/html", "Authorization", "none");
         assertThat(page.statusCode()).isEqualTo(404);
