@@ -24,6 +24,10 @@ class EngineConfiguration {
                 engine.setJobExecutorDeploymentAware(false);
                 engine.setHistoryCleanupEnabled(false);
                 engine.setMetricsEnabled(false);
+                // What fails is thrown at whoever called, who knows whether it was to be expected (a move that is
+                // refused, a lost
+                // race); the engine would write its stack trace beside that. Failing jobs are still logged.
+                engine.setEnableCmdExceptionLogging(false);
                 engine.setJobPriorityProvider(new WorldPriority());
             }
         };
