@@ -94,7 +94,7 @@ public class PublicStatus {
     /**
      * A journey as customers know it.
      *
-     * @param state {@code works}, {@code differently}, {@code troubled}, {@code fails}, {@code checking}
+     * @param state {@code works}, {@code differently}, {@code watched}, {@code troubled}, {@code fails}, {@code checking}
      * @param names per locale
      * @param notes per locale, what is different; empty where nothing is
      */
@@ -282,9 +282,11 @@ public class PublicStatus {
                 state = switch (verdict.get()) {
                     case BAD -> "fails";
                     case GOOD -> "works";
-                    default -> "troubled";
+                    default -> watched(told, journey) ? "watched" : "troubled";
                 };
-                notes = state.equals("works") || !journey.advisesBeside(hit) ? Map.of() : journey.doNow();
+                notes = Set.of("works", "watched").contains(state) || !journey.advisesBeside(hit)
+                        ? Map.of()
+                        : journey.doNow();
             } else if (worst(untold, journey).filter(v -> v != Verdict.GOOD).isPresent()) {
                 state = "checking";
             } else {
@@ -294,6 +296,13 @@ public class PublicStatus {
                     journey.id(), services.size() + 1, state, names(catalog, journey), new LinkedHashMap<>(notes)));
         }
         return services;
+    }
+
+    /** Whether whatever hits it looks fixed. */
+    private static boolean watched(List<Incident> incidents, Journey journey) {
+        return incidents.stream()
+                .filter(i -> i.journeys().stream().anyMatch(l -> l.journey().equals(journey.id())))
+                .allMatch(i -> i.status() == Status.MONITORING);
     }
 
     private static Map<String, String> names(Catalog catalog, Journey journey) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ class RoomFurnishing {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN_CLOSED = Duration.ofHours(1);
     private static final String STREAM = "room";
+    private static final Logger log = LoggerFactory.getLogger(RoomFurnishing.class);
     private static final Set<String> IN_ALREADY = Set.of("already_in_channel", "cant_invite_self");
     private static final Set<String> GONE = Set.of("channel_not_found", "is_archived");
 
@@ -66,8 +69,29 @@ class RoomFurnishing {
         this.transaction = transaction;
     }
 
+    /** A channel that somebody deleted or archived, or that the local stand-in forgot: nothing that operators could mend. */
+    private static final class Gone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Gone(String code) {
+            super(code, null, false, false);
+        }
+    }
+
     /** One look at a channel that is made, in the caller's hands. */
     void furnish(Room room) {
+        try {
+            look(room);
+        } catch (Gone gone) {
+            log.info(
+                    "The channel of {} is not there any more ({}); the incident goes on without one",
+                    room.incident(),
+                    gone.getMessage());
+            transaction.executeWithoutResult(tx -> rows.without(room.incident(), String.valueOf(gone.getMessage())));
+        }
+    }
+
+    private void look(Room room) {
         Incident incident = incidents.find(room.incident()).orElseThrow();
         String channel = String.valueOf(room.channel());
         RoomWords.Words now = words.getObject().of(incident);
@@ -75,10 +99,6 @@ class RoomFurnishing {
         String topic = room.topic();
         if (!now.topic().equals(topic)) {
             Went went = slack.topic(channel, now.topic());
-            if (GONE.contains(went.code())) {
-                transaction.executeWithoutResult(tx -> rows.without(room.incident(), went.code()));
-                return;
-            }
             topic = settled(went, "set the topic of an incident's channel") ? now.topic() : topic;
         }
         String pinned = pinned(room, channel);
@@ -142,6 +162,9 @@ class RoomFurnishing {
 
     /** Whether it need not be tried again: it is done, or it is refused and the operators know. */
     private boolean settled(Went went, String what) {
+        if (GONE.contains(went.code())) {
+            throw new Gone(went.code());
+        }
         if (went.how() == How.REFUSED) {
             transaction.executeWithoutResult(tx -> troubles.say(what, went.code()));
         } else if (went.how() == How.DONE) {

@@ -26,6 +26,11 @@ class EngineConfiguration {
                 engine.setHistoryCleanupEnabled(false);
                 engine.setMetricsEnabled(false);
                 engine.setExpressionManager(new HouseExpressions(application));
+                // What fails is thrown at whoever called, who knows whether it was to be expected: a move that is
+                // refused,
+                // a race that is lost. The engine would write its stack trace beside that. Failing jobs are still
+                // logged.
+                engine.setEnableCmdExceptionLogging(false);
                 engine.setJobPriorityProvider(new WorldPriority());
             }
         };

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -72,15 +73,33 @@ class Nudger extends Worker implements WorldWork {
             return Boolean.TRUE.equals(transaction.execute(tx -> moved(nudge)));
         } catch (RuntimeException e) {
             Duration later = Duration.ofMillis(Math.min(60_000, 200L << Math.min(8, nudge.attempts())));
-            log.warn(
-                    "{} could not be woken with '{}'; it is tried again in {} ms",
-                    nudge.incident(),
-                    nudge.kind(),
-                    later.toMillis(),
-                    e);
+            if (lostRace(e)) {
+                log.info(
+                        "{} moved by itself while it was woken with '{}'; it is tried again in {} ms",
+                        nudge.incident(),
+                        nudge.kind(),
+                        later.toMillis());
+            } else {
+                log.warn(
+                        "{} could not be woken with '{}'; it is tried again in {} ms",
+                        nudge.incident(),
+                        nudge.kind(),
+                        later.toMillis(),
+                        e);
+            }
             transaction.executeWithoutResult(tx -> rows.postpone(nudge, later, String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    /** Whether the engine's own job was faster: whoever comes second sees it and comes again, which is how it is meant. */
+    static boolean lostRace(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean moved(NudgeRows.Nudge nudge) {

@@ -296,6 +296,23 @@ abstract class SlackBothWaysContract {
     }
 
     @Test
+    void aChannelThatIsGoneIsGoneWithoutAnythingForOperatorsToMend() {
+        String key = open();
+        SlackRoom room = room(key);
+        slack.nextOf("conversations.invite", Fault.refuse("channel_not_found"));
+        assertThat(ask("ack", room.id(), DANA)).contains("You have command");
+        soon().until(() -> db.sql("SELECT state FROM slack_room WHERE incident_key = :key")
+                .param("key", key)
+                .query(String.class)
+                .single()
+                .equals("without"));
+        assertThat(db.sql("SELECT COUNT(*) FROM slack_trouble WHERE code LIKE '%channel_not_found'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void aChannelWhoseMakingWasNotHeardOfIsLookedForAndNotMadeTwice() {
         slack.nextOf("conversations.create", Fault.dropAfterAccept());
         String key = open();

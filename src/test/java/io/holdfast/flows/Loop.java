@@ -141,7 +141,8 @@ final class Loop implements AutoCloseable {
             // Workers: not started by themselves, the test asks them.
             classes.add("io.holdfast.resolve.QuietWorkers");
         } else {
-            classes.addAll(drawn("resolve", Set.of("io.holdfast.resolve.Stability")));
+            classes.addAll(
+                    drawn("resolve", Set.of("io.holdfast.resolve.Stability", "io.holdfast.resolve.MitigationFacts")));
         }
         classes.add("io.holdfast.audience.Staff");
         classes.add("io.holdfast.time.RandomIds");
