@@ -185,11 +185,12 @@ class ModeRows {
                 .list();
     }
 
-    /** The one of this mode that is not over; one that is on before one that is only proposed. */
-    Optional<SwitchRow> on(World world, String journey, String mode) {
+    /** Those of this mode that are not over, each in a scope of its own; those that are on before those that are only proposed. */
+    List<SwitchRow> on(World world, String journey, String mode) {
         return current(world).stream()
                 .filter(r -> r.journey().equals(journey) && r.mode().equals(mode))
-                .min(Comparator.comparing(r -> ModeMoves.isOn(r.state()) ? 0 : 1));
+                .sorted(Comparator.comparing(r -> ModeMoves.isOn(r.state()) ? 0 : 1))
+                .toList();
     }
 
     /** Proposals that no process has taken in hand. */

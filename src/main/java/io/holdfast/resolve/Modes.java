@@ -52,7 +52,7 @@ public interface Modes {
             Caller by);
 
     /**
-     * Puts a mode back.
+     * Puts a mode back, in every scope in which it is on.
      *
      * @throws java.util.NoSuchElementException where it is not on
      */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -153,12 +154,15 @@ class SwitchedModes implements Modes, ModesOn {
         maySwitch.check(wanted, by);
         String key = belongsTo(world, journey, incident);
         rows.lock(world);
-        rows.on(world, journey, mode).ifPresent(r -> {
-            throw new IllegalStateException("The mode " + journey + "/" + mode + " is " + r.state() + " already"
-                    + (r.state().equals("proposed") && !r.approved()
-                            ? "; its task 'Switch to this mode?' decides"
-                            : ""));
-        });
+        rows.on(world, journey, mode).stream()
+                .filter(r -> r.scope().touches(scope))
+                .findFirst()
+                .ifPresent(r -> {
+                    throw new IllegalStateException("The mode " + journey + "/" + mode + " is " + r.state() + " already"
+                            + (r.state().equals("proposed") && !r.approved()
+                                    ? "; its task 'Switch to this mode?' decides"
+                                    : ""));
+                });
         String id = ids.id();
         Ruling ruling = key == null
                 ? guard.askAlone(world, scope, journey, mode, id, token != null)
@@ -224,19 +228,33 @@ class SwitchedModes implements Modes, ModesOn {
     @Override
     @Transactional
     public ModeSwitch undo(World world, String journey, String mode, String because, Actor by) {
-        rows.on(world, journey, mode).map(SwitchRow::incident).ifPresent(incidents::locked);
+        rows.on(world, journey, mode).stream()
+                .map(SwitchRow::incident)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .forEach(incidents::locked);
         rows.lock(world);
-        SwitchRow row = rows.on(world, journey, mode)
-                .orElseThrow(() -> new NoSuchElementException("The mode " + journey + "/" + mode + " is not on"));
+        List<SwitchRow> all = rows.on(world, journey, mode);
+        if (all.isEmpty()) {
+            throw new NoSuchElementException("The mode " + journey + "/" + mode + " is not on");
+        }
+        List<SwitchRow> on = all.stream()
+                .filter(r -> ModeMoves.isOn(r.state()) || r.state().equals("failing-back"))
+                .toList();
+        if (on.isEmpty()) {
+            throw new IllegalStateException("The mode " + journey + "/" + mode + " is "
+                    + all.get(0).state() + "; it can be put back once it is on");
+        }
+        return on.stream().map(row -> undo(row, because, by)).toList().get(0);
+    }
+
+    private ModeSwitch undo(SwitchRow row, String because, Actor by) {
         if (row.state().equals("failing-back")) {
             // It stands half-way while the signals are bad; a person decides that it goes on all the same.
             SwitchRow goesOn = row.backBecause(because);
             rows.update(goesOn);
             return goesOn.shown();
-        }
-        if (!ModeMoves.isOn(row.state())) {
-            throw new IllegalStateException(
-                    "The mode " + journey + "/" + mode + " is " + row.state() + "; it can be put back once it is on");
         }
         SwitchRow wanted = row.backBecause(because);
         rows.update(wanted);

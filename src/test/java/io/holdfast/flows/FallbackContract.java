@@ -294,6 +294,28 @@ abstract class FallbackContract {
     }
 
     @Test
+    void oneModeIsSwitchedInOneRegionAndInAnotherAndPutBackInBoth() {
+        String key = open(Loop.bad("sign-in"));
+        loop.answer(key, "approveMode", Loop.DANA, Map.of("verdict", "leave"));
+        for (String region : List.of("eu-west", "us-east")) {
+            modes().switchOn(
+                            World.LIVE,
+                            "sign-in",
+                            "security-questions",
+                            new Scope(List.of(region), List.of(), List.of()),
+                            null,
+                            "a test",
+                            DANA);
+            loop.settle();
+        }
+        assertThat(states(key)).containsExactlyInAnyOrder("refused", "on", "on");
+        assertThatThrownBy(() -> byHand("sign-in", "security-questions")).hasMessageContaining("is on already");
+        modes().undo(World.LIVE, "sign-in", "security-questions", "enough", DANA);
+        loop.settle();
+        assertThat(states(key)).containsExactlyInAnyOrder("refused", "off", "off");
+    }
+
+    @Test
     void whatTheGuardrailsOnlySuggestIsRefusedWithTheirReasonWhichStaysInTheRecord() {
         String key = open(Loop.bad("sign-in"));
         loop.answer(key, "approveMode", Loop.DANA, Map.of("verdict", "leave"));
