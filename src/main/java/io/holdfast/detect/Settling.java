@@ -204,7 +204,7 @@ class Settling {
                 || !incident.alerted().equals(now.alerted());
         if (facts || incident.signals() != signals || !incident.kinds().equals(now.kinds())) {
             // While something is wrong the title says what; once it is over it goes on saying what was.
-            String title = facts && signals == Verdict.BAD && !incident.manual()
+            String title = facts && signals == Verdict.BAD && !named(board, incident)
                     ? titles.of(board.graph, now.scope(), now.journeys(), now.alerted())
                     : incident.title();
             incident.observed(new Observation(
@@ -221,6 +221,13 @@ class Settling {
         if (changed) {
             incidents.save(incident);
         }
+    }
+
+    /** Whether a person gave it its title, which stays; one that was drawn from what was known then is drawn anew. */
+    private boolean named(Board board, Incident incident) {
+        return incident.manual()
+                && !incident.title()
+                        .equals(titles.of(board.graph, incident.scope(), incident.journeys(), incident.alerted()));
     }
 
     static String name(Condition c) {

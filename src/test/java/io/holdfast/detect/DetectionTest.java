@@ -119,6 +119,18 @@ abstract class DetectionTest {
     }
 
     @Test
+    void aReportOfAJourneySaysThatItFailsAndTheTitleSaysMoreOnceMoreIsKnown() {
+        for (int i = 0; i < 4; i++) {
+            node.tell(
+                    "{\"kind\":\"report\",\"source\":\"floor\",\"key\":\"r" + i
+                            + "\",\"title\":\"Customers cannot log in\",\"journey\":\"sign-in\",\"labels\":{\"region\":\"eu-west\"}}");
+        }
+        assertThat(node.only().title()).isEqualTo("Customers in eu-west may not be able to finish what they came for");
+        node.tell(Node.alert("identity-provider", "idp-down", "firing"));
+        assertThat(node.only().title()).isEqualTo("Customers in eu-west may not be able to prove who they are");
+    }
+
+    @Test
     void whatIsPartOfAnotherOneGivesThatOneItsConditionsEvenWhereItIsClosedAtOnce() {
         node.tell(Node.alert("identity-provider", "idp-down", "firing"));
         String idp = node.only().key();
