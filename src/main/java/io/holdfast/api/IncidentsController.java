@@ -72,21 +72,35 @@ class IncidentsController {
             String text) {}
 
     /** How an incident ends early. */
-    record End(@Nullable String ending, @Nullable String because) {}
+    record End(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String ending,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** Which incident it is a part of. */
-    record Merge(@Nullable String into, @Nullable String because) {}
+    record Merge(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String into,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** Who gets a role. */
     record Handing(
-            @Nullable String role,
-            @Nullable String to,
-            @Nullable String because) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String role,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String to,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String because) {}
 
     /** Which playbook an incident goes on by. */
     record Move(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            Long playbook,
+            @Nullable Long playbook,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String because) {}

@@ -7,26 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.holdfast.detect.ParserWords;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /** What is wrong with a body, and where: in words of JSON, and in none of the parser's. */
 final class JsonWords {
-    private static final Pattern NON_STANDARD =
-            Pattern.compile("Non-standard token '([-+]?\\w{1,20})'[^.;]*(?:ALLOW_NON_NUMERIC_NUMBERS[^.;]*)?");
-
-    /** How whoever writes in Java could make the parser take it. */
-    private static final Pattern SWITCHES =
-            Pattern.compile(":?\\s*enable `JsonReadFeature.*$|\\s*\\(not recognized as one since Feature.*$");
-
     private static final String SHAPE = "The body is no JSON of the shape that this call takes.";
 
     private JsonWords() {}
@@ -48,14 +40,6 @@ final class JsonWords {
         return wrong == null ? "There is no body: this call takes JSON." : SHAPE;
     }
 
-    /** The same of a sentence that somebody made of the parser's own. */
-    static String plain(String sentence) {
-        Matcher nonStandard = NON_STANDARD.matcher(sentence);
-        return nonStandard.find()
-                ? nonStandard.replaceAll("$1 is no JSON number")
-                : SWITCHES.matcher(sentence).replaceAll("");
-    }
-
     private static @Nullable JsonProcessingException cause(HttpMessageNotReadableException e) {
         for (Throwable t = e.getCause(); t != null; t = t.getCause()) {
             if (t instanceof JsonProcessingException found && !(t.getCause() instanceof JsonProcessingException)) {
@@ -68,10 +52,9 @@ final class JsonWords {
     private static String broken(JsonParseException e) {
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
-        Matcher nonStandard = NON_STANDARD.matcher(String.valueOf(e.getOriginalMessage()));
-        return nonStandard.find()
-                ? "The body is no JSON" + where + ": " + nonStandard.group(1) + " is no JSON number"
-                : "The body is no JSON" + where + ".";
+        return ParserWords.number(String.valueOf(e.getOriginalMessage()))
+                .map(word -> "The body is no JSON" + where + ": " + word + " is no JSON number")
+                .orElse("The body is no JSON" + where + ".");
     }
 
     private static String mismatch(MismatchedInputException e) {

@@ -11,7 +11,6 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -80,12 +79,7 @@ class SignalsController {
     }
 
     private static ResponseEntity<Receipt> taken(Receipt receipt) {
-        List<Receipt.Refused> refused = receipt.refused().stream()
-                .map(r -> new Receipt.Refused(r.index(), JsonWords.plain(r.reason())))
-                .toList();
-        return ResponseEntity.accepted()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Receipt(receipt.accepted(), receipt.duplicates(), refused, receipt.incidents()));
+        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(receipt);
     }
 
     private static boolean lines(@Nullable MediaType type) {
@@ -162,8 +156,7 @@ class SignalsController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> noJson(IllegalArgumentException e) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, JsonWords.plain(String.valueOf(e.getMessage())));
+        ProblemDetail detail = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         detail.setTitle("That does not fit");
         return ResponseEntity.badRequest().body(detail);
     }

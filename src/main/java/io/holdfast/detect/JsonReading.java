@@ -104,7 +104,7 @@ final class JsonReading {
     private static String firstLine(IOException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
-        return Texts.bounded(Texts.clean(end < 0 ? message : message.substring(0, end)), 200);
+        return Texts.bounded(Texts.clean(ParserWords.plain(end < 0 ? message : message.substring(0, end))), 200);
     }
 
     /** Builds one value with a stack of its own. */

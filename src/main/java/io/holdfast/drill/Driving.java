@@ -55,13 +55,12 @@ abstract class Driving extends Worker {
 
     @Override
     protected final boolean work() {
-        boolean any = false;
         for (long number : mineToDrive()) {
-            if (mine(number)) {
-                any |= rows.find(number).filter(this::drive).isPresent();
+            if (mine(number) && rows.find(number).filter(this::drive).isPresent()) {
+                return true; // whose turn is next is asked anew: somebody may have started one meanwhile
             }
         }
-        return any;
+        return false;
     }
 
     /** Whether this node drives it from here on, or on. */

@@ -88,7 +88,7 @@ class AgentsFirstTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsAboutToBeWrittenForAgentsSinceTheFactsHaveChangedIsWaitedFor(On on) throws InterruptedException {
+    void whatIsAboutToBeWrittenForAgentsSinceTheFactsHaveChangedIsWaitedFor(On on) {
         try (OutboxRig rig = new OutboxRig(on).prepare().send()) {
             long first = guidance(rig, "cards", "Keep the usual checks.");
             until(rig, first, "sent");
@@ -97,8 +97,10 @@ class AgentsFirstTest {
                             VALUES ('live', 'INC-7', 'facts-changed', '', CURRENT_TIMESTAMP, 0)
                             """).update();
             long word = word(rig, first);
-            Thread.sleep(700);
-            assertThat(rig.states(word)).containsValue("waiting");
+            await().during(Duration.ofMillis(700))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> List.of("waiting")
+                            .equals(List.copyOf(rig.states(word).values())));
             rig.db.sql("DELETE FROM nudge").update();
             until(rig, word, "sent");
         }

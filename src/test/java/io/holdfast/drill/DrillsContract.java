@@ -183,6 +183,12 @@ abstract class DrillsContract {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Stream.concat(tried.stream(), Stream.of(people))
                         .noneMatch(id -> drills.find(id).orElseThrow().stage().equals("new")));
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> drills.find(people).orElseThrow().state() != Drill.State.RUNNING);
+        assertThat(drills.find(tried.get(2)).orElseThrow().state())
+                .as("begun before the people's, and not driven before it")
+                .isEqualTo(Drill.State.RUNNING);
         transaction.executeWithoutResult(tx -> drills.forget(playbook, "CHG-1 was decided before it ran"));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> drills.list(null, 5).stream().noneMatch(d -> d.state() == Drill.State.RUNNING));
