@@ -78,8 +78,8 @@ public class Cadence {
         return IncidentFacts.of(incident, playbooks.number(incident.playbook()).catalog(), times.in(incident.world()));
     }
 
-    /** How long customers wait for the next word, by {@code update-cadence.dmn}. */
-    private static Duration every(Decision decision) {
+    /** How long customers wait for the next word, by {@code update-cadence.dmn}; never shorter than {@link #SHORTEST}. */
+    static Duration every(Decision decision) {
         if (!(decision.first("every") instanceof Duration every)) {
             throw new IllegalStateException(decision.path() + " says no 'every' for what is known");
         }
