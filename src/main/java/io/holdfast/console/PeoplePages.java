@@ -3,6 +3,7 @@ package io.holdfast.console;
 import io.holdfast.people.Account;
 import io.holdfast.security.Caller;
 import io.holdfast.security.Callers;
+import io.holdfast.security.Scopes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -29,19 +30,6 @@ class PeoplePages {
     private static final List<String> ROLES =
             List.of("viewer", "agent", "agent-lead", "communications", "commander", "resilience-lead", "administrator");
 
-    private static final List<String> SCOPES = List.of(
-            "read",
-            "signals",
-            "incidents",
-            "tasks",
-            "approve",
-            "subscribers",
-            "flags",
-            "drills",
-            "playbook",
-            "admin",
-            "*");
-
     private final Administration administration;
     private final Callers callers;
 
@@ -59,7 +47,7 @@ class PeoplePages {
     private String list(Model model) {
         model.addAttribute("accounts", administration.accounts());
         model.addAttribute("tokens", administration.tokens());
-        model.addAttribute("scopes", SCOPES);
+        model.addAttribute("scopes", Scopes.ALL);
         return "people";
     }
 

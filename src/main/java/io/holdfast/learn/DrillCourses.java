@@ -19,17 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DrillCourses {
-    private static final Map<String, String> MOMENTS = new LinkedHashMap<>();
-
-    static {
-        MOMENTS.put("acknowledged_at", "Somebody has it");
-        MOMENTS.put("agents_told_at", "Agents are told");
-        MOMENTS.put("customers_told_at", "Customers are told");
-        MOMENTS.put("mitigated_at", "It is mitigated");
-        MOMENTS.put("restored_at", "It works again");
-        MOMENTS.put("ended_at", "It is over");
-    }
-
     private static final Map<String, String> SAID =
             Map.of("PAGE", "Pages and calls for tasks", "UPDATE", "Words to customers", "GUIDANCE", "Words to agents");
 
@@ -50,7 +39,7 @@ class DrillCourses {
                     names.put(row.getString("incident_key"), name);
                     course.put(name + "Severity", String.valueOf(row.getString("severity")));
                     course.put(name + "Owner", String.valueOf(row.getString("owner_team")));
-                    for (Map.Entry<String, String> moment : MOMENTS.entrySet()) {
+                    for (Map.Entry<String, String> moment : PastRows.MOMENTS.entrySet()) {
                         Instant at = SqlTime.orNull(row, moment.getKey());
                         course.put(
                                 name + moment.getValue(), at == null ? "never" : "at +" + minutes(drill, at) + " min");

@@ -95,7 +95,8 @@ class PastRows {
         }
     }
 
-    private static final Map<String, String> MOMENTS = new LinkedHashMap<>();
+    /** What is kept of when things happened: column of {@code incident}, and what it says. */
+    static final Map<String, String> MOMENTS = new LinkedHashMap<>();
 
     static {
         MOMENTS.put("onset_at", "It begins");

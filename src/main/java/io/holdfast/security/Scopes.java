@@ -1,13 +1,14 @@
 package io.holdfast.security;
 
-import java.util.Set;
+import java.util.List;
 
 /** The scopes of tokens, as the public contract names them. */
-final class Scopes {
+public final class Scopes {
 
-    static final Set<String> ALL = Set.of(
-            "signals",
+    /** All but those of one source, {@code signals:<source>}, in the order in which they are offered. */
+    public static final List<String> ALL = List.of(
             "read",
+            "signals",
             "incidents",
             "tasks",
             "approve",

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.catalog.Catalog;
 import io.holdfast.catalog.Journey;
 import io.holdfast.catalog.Reliance;
-import io.holdfast.catalog.Scenario;
 import io.holdfast.catalog.Verdict;
 import io.holdfast.incident.Incident;
 import io.holdfast.incident.IncidentStory;
-import io.holdfast.playbook.Playbook;
-import io.holdfast.playbook.Playbooks;
+import io.holdfast.playbook.OnePlaybook;
 import io.holdfast.playbook.Words;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
@@ -18,7 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +28,20 @@ class FactWordsTest {
     private static final Journey APP = journey("app", 2, "Call us.", "Cards work.", "", "calls");
     private static final Journey RECORDS = journey("records", 3, "Use the app.", "The app works.", "app", "app");
 
-    private final FactWords words = new FactWords(new Fixed(), new Plain(), new Still());
+    private static final Catalog CATALOG = new Catalog(
+            "Northbank",
+            ZoneId.of("UTC"),
+            List.of("en", "es"),
+            List.of(CALLS, APP, RECORDS),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    private final FactWords words = new FactWords(new OnePlaybook(CATALOG), new Plain(), new Still());
 
     private static Journey journey(String id, int order, String doNow, String works, String worksOn, String doOn) {
         return new Journey(
@@ -100,73 +111,11 @@ class FactWordsTest {
                 .isEqualTo("trouble with app; you see no records");
     }
 
-    private static final class Fixed implements Playbooks, Playbook {
-        @Override
-        public long inForce(World world) {
-            return 12;
-        }
-
-        @Override
-        public void putInForce(World world, long number) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Playbook number(long number) {
-            return this;
-        }
-
-        @Override
-        public String definitionId(long number, String processKey) {
-            return processKey;
-        }
-
-        @Override
-        public long number() {
-            return 12;
-        }
-
-        @Override
-        public Catalog catalog() {
-            return new Catalog(
-                    "Northbank",
-                    ZoneId.of("UTC"),
-                    List.of("en", "es"),
-                    List.of(CALLS, APP, RECORDS),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
-        }
-
-        @Override
-        public Map<String, Scenario> scenarios() {
-            return Map.of();
-        }
-
-        @Override
-        public List<FileEntry> files() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<FileEntry> file(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public byte[] bytes(String path) {
-            return new byte[0];
-        }
-    }
-
     private static final class Plain implements Words {
         @Override
         public String render(String name, String locale, Map<String, ?> fields) {
-            return fields.values().stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(" "));
+            return new TreeMap<>(fields)
+                    .values().stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(" "));
         }
 
         @Override

@@ -4,13 +4,12 @@ import io.holdfast.catalog.Catalog;
 import io.holdfast.evidence.EntriesForTests;
 import io.holdfast.people.Member;
 import io.holdfast.people.People;
-import io.holdfast.playbook.Playbook;
+import io.holdfast.playbook.OnePlaybook;
 import io.holdfast.playbook.Playbooks;
 import io.holdfast.time.Times;
 import io.holdfast.time.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,54 +53,6 @@ final class ScorecardWired {
         boolean more = true;
         while (more) {
             more = counting.batch() > 0 | alarms.readOn() | hours.addUp();
-        }
-    }
-
-    /** The one playbook that there is. */
-    private record OnePlaybook(Catalog catalog) implements Playbooks, Playbook {
-        @Override
-        public long inForce(World world) {
-            return 1;
-        }
-
-        @Override
-        public void putInForce(World world, long number) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Playbook number(long number) {
-            return this;
-        }
-
-        @Override
-        public String definitionId(long number, String processKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long number() {
-            return 1;
-        }
-
-        @Override
-        public Map<String, io.holdfast.catalog.Scenario> scenarios() {
-            return Map.of();
-        }
-
-        @Override
-        public List<FileEntry> files() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<FileEntry> file(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public byte[] bytes(String path) {
-            throw new UnsupportedOperationException();
         }
     }
 
