@@ -285,7 +285,7 @@ class ConsoleBrowserTest {
         plain.locator("a", new Page.LocatorOptions().setHasText("Until it worked again"))
                 .first()
                 .click();
-        assertThat(plain.url()).contains("figure=time-to-restore");
+        plain.waitForURL(url -> url.contains("figure=time-to-restore"));
         assertThat(plain.locator(".behind").count()).isEqualTo(30);
     }
 
