@@ -71,9 +71,7 @@ public class FactWords {
             } else if (journey.advisesBeside(down)) {
                 add(doNow, in(journey.doNow(), catalog, locale));
             }
-            // What works is said by one journey, the one protected first that can: sentences of several could
-            // contradict
-            // each other.
+            // What works is said by the first journey that can: sentences of several could contradict each other.
             if (works.isEmpty() && journey.worksBeside(down)) {
                 works = in(journey.works(), catalog, locale);
             }
